@@ -1,0 +1,106 @@
+package org.zoetrope.records;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
+import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How our nouns are written as JSON: records by their components, sealed interfaces with the name
+ * of the case under {@code "is"}. Unknown fields are passed over, so that an older program can read
+ * what a newer one wrote.
+ */
+public final class Json {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .annotationIntrospector(new SealedCases())
+                    .addModule(new Jdk8Module())
+                    .addModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(com.fasterxml.jackson.databind.MapperFeature.AUTO_DETECT_IS_GETTERS)
+                    .disable(com.fasterxml.jackson.databind.MapperFeature.AUTO_DETECT_GETTERS)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_ABSENT,
+                                    JsonInclude.Include.USE_DEFAULTS))
+                    .build();
+
+    private Json() {}
+
+    public static String write(Object noun) {
+        try {
+            return MAPPER.writeValueAsString(noun);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("cannot write " + noun.getClass(), impossible);
+        }
+    }
+
+    /** A document that cannot be read as {@code type} is damage, not a user's mistake. */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException(
+                    "not a " + type.getSimpleName() + ": " + damaged.getOriginalMessage(), damaged);
+        }
+    }
+
+    private static final class SealedCases extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable TypeResolverBuilder<?> findTypeResolver(
+                MapperConfig<?> config,
+                AnnotatedClass annotated,
+                com.fasterxml.jackson.databind.JavaType baseType) {
+            return sealedParent(annotated.getRawType()) == null
+                    ? super.findTypeResolver(config, annotated, baseType)
+                    : new StdTypeResolverBuilder()
+                            .init(JsonTypeInfo.Id.NAME, null)
+                            .inclusion(JsonTypeInfo.As.PROPERTY)
+                            .typeProperty("is");
+        }
+
+        @Override
+        public @Nullable List<NamedType> findSubtypes(
+                com.fasterxml.jackson.databind.introspect.Annotated annotated) {
+            Class<?>[] cases = annotated.getRawType().getPermittedSubclasses();
+            return cases == null
+                    ? super.findSubtypes(annotated)
+                    : Arrays.stream(cases).map(c -> new NamedType(c, c.getSimpleName())).toList();
+        }
+
+        @Override
+        public @Nullable String findTypeName(AnnotatedClass annotated) {
+            return sealedParent(annotated.getRawType()) == null
+                    ? super.findTypeName(annotated)
+                    : annotated.getRawType().getSimpleName();
+        }
+
+        private static @Nullable Class<?> sealedParent(Class<?> type) {
+            if (type.isSealed() && type.isInterface()) {
+                return type;
+            }
+            return Arrays.stream(type.getInterfaces())
+                    .filter(Class::isSealed)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}

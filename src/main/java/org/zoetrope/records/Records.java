@@ -1,0 +1,123 @@
+package org.zoetrope.records;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A versioned, ordered document store with four verbs, which SQLite, PostgreSQL and etcd can all
+ * keep honestly.
+ *
+ * <p><b>Promises.</b> Linearizable per key and per commit: a {@link #get} that starts after a
+ * {@link #commit} returned sees it. A commit is all or nothing, and durable when it returns.
+ * Revisions grow by at least one with every commit and order all commits of the store. The version
+ * of a document is the revision of the commit that last wrote it; an absent document has version 0.
+ *
+ * <p><b>Errors.</b> A failed expectation is a value ({@link Outcome.Conflict}). {@link IOException}
+ * means the store could not be reached or the outcome is unknown: ask again with the same commit
+ * id, then the first result is found ({@link UnavailableException} says when to try again).
+ *
+ * <p><b>Not promised.</b> No queries but by key and prefix; no document above {@link
+ * #MAX_COMMIT_BYTES}; no time of day. All methods block and may be called from any thread, virtual
+ * ones too.
+ */
+public interface Records extends AutoCloseable {
+    /** At most this many keys (written and expected together) in one commit. */
+    int MAX_COMMIT_KEYS = 100;
+
+    /** At most this many bytes of keys and values (in UTF-8) in one commit. */
+    int MAX_COMMIT_BYTES = 1 << 20;
+
+    /** At most this many documents in one page of {@link #scan}. */
+    int MAX_PAGE = 1000;
+
+    Optional<Document> get(String key) throws IOException;
+
+    /**
+     * The documents whose key starts with {@code prefix} and is greater than {@code after}, in key
+     * order.
+     */
+    Page scan(String prefix, String after, int limit) throws IOException;
+
+    /**
+     * Writes all of {@code commit} or nothing. The id is remembered for at least an hour: the same
+     * id again gives the first result and writes nothing.
+     */
+    Outcome commit(Commit commit) throws IOException;
+
+    /**
+     * All changes below {@code prefix} after revision {@code since}, in order, each exactly once.
+     * The changes of one commit arrive together. Close it when done.
+     */
+    Watch watch(String prefix, long since) throws IOException;
+
+    /** The revision of the newest commit; 0 for an empty store. */
+    long revision() throws IOException;
+
+    @Override
+    void close();
+
+    /** A document as it stands in the store: {@code value} is JSON. */
+    record Document(String key, String value, long version) {}
+
+    /** {@code next} is the {@code after} of the following page, empty when this was the last. */
+    record Page(List<Document> documents, Optional<String> next, long revision) {
+        public Page {
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /**
+     * What to write under which conditions.
+     *
+     * @param id chosen by the caller, unique per intent; the key of idempotency
+     * @param writes new values by key; an empty value takes the document away
+     * @param expected versions that must still stand, also of keys that are not written; 0: absent
+     */
+    record Commit(String id, Map<String, Optional<String>> writes, Map<String, Long> expected) {
+        public Commit {
+            writes = Map.copyOf(writes);
+            expected = Map.copyOf(expected);
+        }
+    }
+
+    /** How a commit ended. */
+    sealed interface Outcome {
+        /** Durable; {@code revision} is the new version of every key it wrote. */
+        record Done(long revision) implements Outcome {}
+
+        /** Nothing was written: the first key (in key order) whose version was not as expected. */
+        record Conflict(String key, long expected, long actual) implements Outcome {}
+    }
+
+    /** A stream of changes. One reader at a time. */
+    interface Watch extends AutoCloseable {
+        /**
+         * Waits up to {@code timeoutMillis} for the next batch; {@link Batch.Changes} with an empty
+         * list when nothing came.
+         */
+        Batch next(long timeoutMillis) throws IOException, InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    /** What a watch delivers. */
+    sealed interface Batch {
+        /** Whole commits only; everything up to {@code revision} has now been seen. */
+        record Changes(List<Change> changes, long revision) implements Batch {
+            public Changes {
+                changes = List.copyOf(changes);
+            }
+        }
+
+        /**
+         * The store no longer keeps that far back: scan anew, then watch from the page's revision.
+         */
+        record TooOld() implements Batch {}
+    }
+
+    /** {@code value} is empty when the document was taken away. */
+    record Change(String key, Optional<String> value, long version) {}
+}

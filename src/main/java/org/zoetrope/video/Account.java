@@ -1,0 +1,28 @@
+package org.zoetrope.video;
+
+import java.time.Instant;
+
+/**
+ * A person who can sign in.
+ *
+ * @param name {@code [a-z0-9._-]}, 1 to 50 characters; the key of the account
+ * @param number the integer id of older clients
+ * @param quotaBytes how many bytes of originals the person may keep; -1: no limit
+ */
+public record Account(
+        String name,
+        long number,
+        String displayName,
+        String email,
+        Role role,
+        String passwordHash,
+        long quotaBytes,
+        boolean blocked,
+        Instant created) {
+    /** What a person may do. */
+    public enum Role {
+        ADMINISTRATOR,
+        MODERATOR,
+        USER
+    }
+}

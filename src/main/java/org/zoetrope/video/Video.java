@@ -1,0 +1,118 @@
+package org.zoetrope.video;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person published or is about to: their words about it, who may watch, and the source it
+ * shows. Several videos may show one source; each lives and dies on its own.
+ *
+ * @param number the integer id of older clients; unique, never used again
+ * @param channel name of the channel, see {@link Channel}
+ * @param description Markdown
+ * @param source empty while the bytes are still arriving
+ * @param upload the upload that brings the bytes; empty once they are here
+ * @param language BCP 47, where known
+ */
+public record Video(
+        VideoId id,
+        long number,
+        String owner,
+        String channel,
+        String title,
+        String description,
+        List<String> tags,
+        Visibility visibility,
+        Optional<Sha256> source,
+        Optional<String> upload,
+        String fileName,
+        Optional<String> language,
+        boolean downloadable,
+        Instant created,
+        Instant updated,
+        long views) {
+    /** Titles, descriptions and tags are kept within these bounds by {@link #Video}. */
+    public static final int MAX_TITLE = 120;
+
+    public static final int MAX_DESCRIPTION = 10_000;
+    public static final int MAX_TAGS = 5;
+    public static final int MAX_TAG = 30;
+
+    public Video {
+        tags = List.copyOf(tags);
+        if (title.isBlank() || title.length() > MAX_TITLE) {
+            throw new IllegalArgumentException(
+                    "title must have 1 to " + MAX_TITLE + " characters, has " + title.length());
+        }
+        if (description.length() > MAX_DESCRIPTION) {
+            throw new IllegalArgumentException(
+                    "description has "
+                            + description.length()
+                            + " characters, at most "
+                            + MAX_DESCRIPTION);
+        }
+        if (tags.size() > MAX_TAGS) {
+            throw new IllegalArgumentException(
+                    tags.size() + " tags, at most " + MAX_TAGS + " are allowed");
+        }
+        for (String tag : tags) {
+            if (tag.length() < 2 || tag.length() > MAX_TAG) {
+                throw new IllegalArgumentException(
+                        "tag '" + tag + "' must have 2 to " + MAX_TAG + " characters");
+            }
+        }
+        if (source.isPresent() == upload.isPresent()) {
+            throw new IllegalArgumentException("a video has either an upload or a source");
+        }
+    }
+
+    /** The bytes have arrived. */
+    public Video toArrived(Sha256 sha256, Instant now) {
+        return new Video(
+                id,
+                number,
+                owner,
+                channel,
+                title,
+                description,
+                tags,
+                visibility,
+                Optional.of(sha256),
+                Optional.empty(),
+                fileName,
+                language,
+                downloadable,
+                created,
+                now,
+                views);
+    }
+
+    /** Other words, the same pictures. */
+    public Video toEdited(
+            String newTitle,
+            String newDescription,
+            List<String> newTags,
+            Visibility newVisibility,
+            Optional<String> newLanguage,
+            boolean newDownloadable,
+            Instant now) {
+        return new Video(
+                id,
+                number,
+                owner,
+                channel,
+                newTitle,
+                newDescription,
+                newTags,
+                newVisibility,
+                source,
+                upload,
+                fileName,
+                newLanguage,
+                newDownloadable,
+                created,
+                now,
+                views);
+    }
+}
