@@ -8,21 +8,35 @@ import java.util.Optional;
  *
  * @param progressive the original plays by range requests as it is; its media type with codecs
  * @param renditions finished ones, highest first, sound last
+ * @param growing those that can be played from the start while they are still being made; in the
+ *     same order
  */
 public record Media(
         Optional<String> progressive,
         List<Rendition> renditions,
+        List<Growing> growing,
         Optional<BlobKey> poster,
         Optional<Storyboard> storyboard,
         List<Caption> captions) {
     public Media {
         renditions = List.copyOf(renditions);
+        growing = List.copyOf(growing);
         captions = List.copyOf(captions);
     }
 
+    /** Nothing that moves can be played yet. */
     public static Media none() {
         return new Media(
-                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    public boolean isPlayable() {
+        return progressive.isPresent() || !renditions.isEmpty() || !growing.isEmpty();
     }
 
     /**
@@ -47,6 +61,22 @@ public record Media(
             long bytes,
             int initBytes,
             int indexBytes) {
+        public boolean isSound() {
+            return width == 0;
+        }
+    }
+
+    /**
+     * A rendition that is being made: its segments are fetched by number (see {@code
+     * transcode.Growth}). Bandwidths are estimates.
+     */
+    public record Growing(
+            String name,
+            int width,
+            int height,
+            Optional<Rational> frameRate,
+            String codecs,
+            long bandwidth) {
         public boolean isSound() {
             return width == 0;
         }

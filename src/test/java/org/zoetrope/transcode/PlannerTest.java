@@ -1,0 +1,130 @@
+package org.zoetrope.transcode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.zoetrope.video.Facts;
+import org.zoetrope.video.Rational;
+import org.zoetrope.video.Sha256;
+
+class PlannerTest {
+    private static final Sha256 SOURCE = new Sha256("ab".repeat(32));
+    private final Planner planner =
+            new Planner(new Ladder(List.of(1080, 720, 480, 360, 240), 20_000_000));
+
+    @Test
+    void neverGoesAboveTheSource() {
+        Plan plan = planner.plan(SOURCE, facts(640, 360, 60, Optional.empty()), List.of());
+
+        assertEquals(
+                List.of("360p 640x360", "240p 426x240"),
+                plan.rungs().stream()
+                        .map(rung -> rung.name() + " " + rung.width() + "x" + rung.height())
+                        .toList());
+    }
+
+    @Test
+    void namesUprightPicturesByTheirShortSide() {
+        Plan plan = planner.plan(SOURCE, facts(720, 1280, 10, Optional.empty()), List.of());
+
+        Rung top = plan.rungs().getFirst();
+        assertEquals("720p 720x1280", top.name() + " " + top.width() + "x" + top.height());
+    }
+
+    @Test
+    void keepsASmallSourceAtItsOwnSize() {
+        Plan plan = planner.plan(SOURCE, facts(102, 58, 2, Optional.empty()), List.of());
+
+        assertEquals(1, plan.rungs().size());
+        assertEquals(102, plan.rungs().getFirst().width());
+    }
+
+    @Test
+    void coversEverySegmentOfEveryRungExactlyOnce() {
+        Plan plan = planner.plan(SOURCE, facts(1280, 720, 3600, Optional.empty()), List.of());
+
+        int segments = plan.segments().orElseThrow().count();
+        for (Rung rung : plan.rungs()) {
+            List<Integer> covered = new ArrayList<>();
+            for (Task.Chunk chunk : plan.chunksOf(rung.name())) {
+                for (int n = chunk.from(); n < chunk.to(); n++) {
+                    covered.add(n);
+                }
+            }
+            assertEquals(
+                    java.util.stream.IntStream.range(0, segments).boxed().toList(),
+                    covered,
+                    rung.name());
+        }
+    }
+
+    @Test
+    void makesTheFirstSegmentOfTheLowestRungFirst() {
+        Plan plan = planner.plan(SOURCE, facts(1280, 720, 60, Optional.empty()), List.of());
+
+        Task.Chunk first = (Task.Chunk) plan.tasks().getFirst();
+        assertEquals(List.of("240p"), first.rungs());
+        assertEquals(0, first.from());
+        assertEquals(1, first.to());
+        assertTrue(first.isFirst());
+    }
+
+    @Test
+    void cutsAtTheSourcesOwnKeyframesWhereTheyAreKept() {
+        List<Double> keyframes = List.of(0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0);
+
+        Plan plan =
+                planner.plan(SOURCE, facts(1280, 720, 13, Optional.of("avc1.64001f")), keyframes);
+
+        assertEquals(List.of(0, 100, 200, 300, 325), plan.segments().orElseThrow().starts());
+        assertEquals("copy", plan.tasks().getFirst().name());
+    }
+
+    @Test
+    void joinsARungOnlyAfterAllItsChunks() {
+        Plan plan = planner.plan(SOURCE, facts(1280, 720, 95, Optional.empty()), List.of());
+
+        Task.Join join = (Task.Join) plan.task("join-720p").orElseThrow();
+        assertEquals(plan.chunksOf("720p").stream().map(Task.Chunk::name).toList(), join.after());
+    }
+
+    private static Facts facts(int width, int height, double seconds, Optional<String> codecs) {
+        return new Facts(
+                "mov",
+                Duration.ofMillis(Math.round(seconds * 1000)),
+                Optional.of(
+                        new Facts.Picture(
+                                0,
+                                "h264",
+                                width,
+                                height,
+                                1,
+                                0,
+                                new Rational(25, 1),
+                                false,
+                                false,
+                                "yuv420p",
+                                0,
+                                1_000_000,
+                                codecs)),
+                List.of(
+                        new Facts.Sound(
+                                1,
+                                "aac",
+                                2,
+                                48_000,
+                                Optional.empty(),
+                                0,
+                                128_000,
+                                Optional.empty())),
+                List.of(),
+                List.of(),
+                codecs.isPresent(),
+                Optional.empty());
+    }
+}
