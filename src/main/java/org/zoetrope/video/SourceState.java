@@ -49,4 +49,16 @@ public sealed interface SourceState {
             case Failed failed -> failed.origin().knownFacts();
         };
     }
+
+    /**
+     * What can be played, also while a failure further on waits for its next try; empty before the
+     * first part is there.
+     */
+    default Optional<Published> playable() {
+        return switch (this) {
+            case Published now -> Optional.of(now);
+            case Failed stuck -> stuck.origin().playable();
+            case Received _, Inspected _, Converting _, Rejected _ -> Optional.empty();
+        };
+    }
 }
