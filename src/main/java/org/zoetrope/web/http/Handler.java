@@ -1,0 +1,29 @@
+package org.zoetrope.web.http;
+
+import java.io.IOException;
+
+/**
+ * Answers one kind of request. Runs on a virtual thread and may block; one instance serves many
+ * requests at once.
+ *
+ * <p>"No" is an {@link Answer.Problem}, returned or, from deep inside, thrown as {@link Refusal}.
+ * Exceptions are turned into problems in one place: {@link
+ * org.zoetrope.records.UnavailableException} is 503 with Retry-After, {@link
+ * org.zoetrope.blobs.FullException} 507, {@link org.zoetrope.blobs.BusyException} 423, every other
+ * {@link IOException} 503 and everything else 500. So what a person typed must be checked before it
+ * meets a constructor that throws IllegalArgumentException.
+ */
+@FunctionalInterface
+public interface Handler {
+    Answer answer(Request request) throws IOException;
+
+    /**
+     * A handler that never blocks and never reads the body: it is run on the event loop and answers
+     * even when all virtual threads are stuck. Only for routes open to {@link Access.Everyone}.
+     */
+    @FunctionalInterface
+    interface Immediate extends Handler {
+        @Override
+        Answer answer(Request request);
+    }
+}

@@ -1,0 +1,51 @@
+package org.zoetrope.web.http;
+
+import java.util.Optional;
+
+/**
+ * What came before the body.
+ *
+ * @param path decoded, without a trailing slash, free of dot segments, backslashes and control
+ *     characters
+ * @param query raw, without the question mark; empty when there is none
+ */
+public record Head(Method method, String path, String query, Headers headers, Peer peer) {
+
+    /**
+     * The other end, as told by the connection, or by the proxies that we were told to trust.
+     *
+     * @param address of the client: an IP address
+     * @param secure came by https
+     * @param host as the client wrote it, with the port if it is not the usual one
+     * @param direct no proxy stood in between, as far as we know
+     */
+    public record Peer(String address, boolean secure, String host, boolean direct) {
+        /** {@code https://example.org}, the origin of our own pages for this client. */
+        public String origin() {
+            return (secure ? "https://" : "http://") + host;
+        }
+    }
+
+    public Optional<String> header(String name) {
+        return headers.first(name);
+    }
+
+    public Optional<String> cookie(String name) {
+        for (String line : headers.all("cookie")) {
+            for (String pair : line.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
+                    return Optional.of(pair.substring(equals + 1).strip());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The token of {@code Authorization: Bearer <token>}. */
+    public Optional<String> bearer() {
+        return header("authorization")
+                .filter(value -> value.regionMatches(true, 0, "bearer ", 0, 7))
+                .map(value -> value.substring(7).strip());
+    }
+}
