@@ -35,6 +35,11 @@ public record Media(
                 List.of());
     }
 
+    /** The same, with the original as one more thing to play. */
+    public Media toProgressive(Optional<String> mediaType) {
+        return new Media(mediaType, renditions, growing, poster, storyboard, captions);
+    }
+
     public boolean isPlayable() {
         return progressive.isPresent() || !renditions.isEmpty() || !growing.isEmpty();
     }

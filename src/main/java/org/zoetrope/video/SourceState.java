@@ -18,12 +18,22 @@ public sealed interface SourceState {
         }
     }
 
-    /** Being made; nothing can be played yet. The plan is a record of its own. */
-    record Converting(Facts facts, Work work) implements SourceState {}
+    /** Being made; {@code media} is what there is so far. The plan is a record of its own. */
+    record Converting(Facts facts, Media media, Work work) implements SourceState {
+        public boolean hasFirstPart() {
+            return media.isPlayable();
+        }
+    }
 
     /** Can be played now; {@code work} is what is left to make. {@code media} is never empty. */
     record Published(Facts facts, Media media, Work work, Instant published)
-            implements SourceState {}
+            implements SourceState {
+        public Published {
+            if (!media.isPlayable()) {
+                throw new IllegalArgumentException("published, but nothing can be played");
+            }
+        }
+    }
 
     /** Not something we play. For good. */
     record Rejected(Reason reason) implements SourceState {}
@@ -44,7 +54,7 @@ public sealed interface SourceState {
         return switch (this) {
             case Received _, Rejected _ -> Optional.empty();
             case Inspected(Facts facts) -> Optional.of(facts);
-            case Converting(Facts facts, Work _) -> Optional.of(facts);
+            case Converting(Facts facts, Media _, Work _) -> Optional.of(facts);
             case Published(Facts facts, Media _, Work _, Instant _) -> Optional.of(facts);
             case Failed failed -> failed.origin().knownFacts();
         };

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What is left to make of a source.
  *
- * @param plan version-independent name of the plan's record; empty when nothing was ever planned
+ * @param plan the attempt that the plan's record bears; empty before there is a plan
  * @param left names of the tasks not yet done, in the order they will be taken
  * @param notes what could not be made although the rest can be watched
  */
@@ -18,6 +18,15 @@ public record Work(Optional<String> plan, List<String> left, List<Reason> notes)
 
     public static Work none() {
         return new Work(Optional.empty(), List.of(), List.of());
+    }
+
+    /** Everything: there is no plan yet. */
+    public static Work unplanned() {
+        return new Work(Optional.empty(), List.of("plan"), List.of());
+    }
+
+    public boolean isPlanned() {
+        return plan.isPresent();
     }
 
     public boolean isDone() {

@@ -1,0 +1,198 @@
+package org.zoetrope.transcode;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zoetrope.video.Media;
+import org.zoetrope.video.Reason;
+import org.zoetrope.video.Work;
+
+/**
+ * What the results of a plan add up to: what can be played now, what is left to do, what can no
+ * longer be done. Pure; {@code results} are those of this plan alone, by task name, pieces of sound
+ * as {@code sound.<n>}.
+ */
+final class Assembly {
+    static final String SOUND = "audio";
+    private final Plan plan;
+    private final Map<String, Result> results;
+
+    Assembly(Plan plan, Map<String, Result> results) {
+        this.plan = plan;
+        this.results = Map.copyOf(results);
+    }
+
+    /** Tasks that can be taken now, in the order of the plan. */
+    List<Task> ready() {
+        return undone().stream()
+                .filter(task -> task.after().stream().allMatch(this::isMade))
+                .toList();
+    }
+
+    Work work() {
+        List<String> left = undone().stream().map(Task::name).toList();
+        return new Work(Optional.of(plan.attempt()), left, missed());
+    }
+
+    /** @param progressive the media type of the original where it plays as it is */
+    Media media(Optional<String> progressive) {
+        List<Media.Rendition> finished = finished();
+        boolean whole = progressive.isPresent() || finished.stream().anyMatch(r -> !r.isSound());
+        List<Media.Growing> growing = whole ? growingSound(finished) : growing(finished);
+        return new Media(
+                progressive,
+                finished,
+                growing,
+                result("poster", Result.Poster.class).map(Result.Poster::key),
+                result("storyboard", Result.Storyboard.class).map(Result.Storyboard::storyboard),
+                result("texts", Result.Texts.class).map(Result.Texts::captions).orElse(List.of()));
+    }
+
+    /** Why nothing can be played and nothing more will come, where that is so. */
+    Optional<Reason> dead(Media media) {
+        return media.isPlayable() || !undone().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        missed().stream()
+                                .findFirst()
+                                .orElse(
+                                        new Reason(
+                                                "nothing_made",
+                                                "Nothing that can be played came out.")));
+    }
+
+    boolean isDamaged() {
+        return results.values().stream()
+                .anyMatch(result -> result instanceof Result.Parts parts && parts.damaged());
+    }
+
+    /** The part that holds segment {@code n} of a rendition, when it is made. */
+    Optional<Result.Part> part(String rendition, int n) {
+        return parts(rendition).stream().filter(part -> part.holds(n)).findFirst();
+    }
+
+    /** All parts of a rendition that are there, by time. */
+    List<Result.Part> parts(String rendition) {
+        return results.values().stream()
+                .filter(Result.Parts.class::isInstance)
+                .map(result -> ((Result.Parts) result).byRung().get(rendition))
+                .filter(java.util.Objects::nonNull)
+                .sorted(Comparator.comparingInt(Result.Part::first))
+                .toList();
+    }
+
+    private List<Task> undone() {
+        return plan.tasks().stream()
+                .filter(task -> !results.containsKey(task.name()) && !isMoot(task))
+                .toList();
+    }
+
+    /** A rung that misses a chunk is never joined, so its other chunks are not worth making. */
+    private boolean isMoot(Task task) {
+        return switch (task) {
+            case Task.Chunk _ -> isAnyChunkMissed();
+            case Task.Join join -> join.after().stream().anyMatch(this::isMissed);
+            case Task.Poster _,
+                            Task.CopyPicture _,
+                            Task.Sound _,
+                            Task.Storyboard _,
+                            Task.Texts _ ->
+                    false;
+        };
+    }
+
+    private boolean isAnyChunkMissed() {
+        return plan.tasks().stream()
+                .anyMatch(task -> task instanceof Task.Chunk && isMissed(task.name()));
+    }
+
+    private boolean isMissed(String task) {
+        return results.get(task) instanceof Result.Missed;
+    }
+
+    private boolean isMade(String task) {
+        return results.containsKey(task) && !isMissed(task);
+    }
+
+    private List<Reason> missed() {
+        return plan.tasks().stream()
+                .map(task -> results.get(task.name()))
+                .filter(Result.Missed.class::isInstance)
+                .map(result -> ((Result.Missed) result).reason())
+                .distinct()
+                .toList();
+    }
+
+    /** A picture without its sound is held back until the sound is there or given up. */
+    private List<Media.Rendition> finished() {
+        List<Media.Rendition> finished =
+                results.values().stream()
+                        .filter(Result.Finished.class::isInstance)
+                        .map(result -> ((Result.Finished) result).rendition())
+                        .sorted(
+                                Comparator.comparingInt(Media.Rendition::height)
+                                        .thenComparingLong(Media.Rendition::bandwidth)
+                                        .reversed())
+                        .toList();
+        return isSoundSettled()
+                ? finished
+                : finished.stream().filter(Media.Rendition::isSound).toList();
+    }
+
+    private boolean isSoundSettled() {
+        return plan.task("sound").isEmpty()
+                || results.containsKey("sound")
+                || !parts(SOUND).isEmpty();
+    }
+
+    private List<Media.Growing> growing(List<Media.Rendition> finished) {
+        if (!isSoundSettled()) {
+            return List.of();
+        }
+        List<Media.Growing> growing = new ArrayList<>();
+        for (Rung rung : plan.rungs()) {
+            part(rung.name(), 0).ifPresent(part -> growing.add(growing(rung, part)));
+        }
+        growing.addAll(growingSound(finished));
+        return growing;
+    }
+
+    private List<Media.Growing> growingSound(List<Media.Rendition> finished) {
+        if (finished.stream().anyMatch(Media.Rendition::isSound)) {
+            return List.of();
+        }
+        return part(SOUND, 0)
+                .map(
+                        part ->
+                                List.of(
+                                        new Media.Growing(
+                                                SOUND,
+                                                0,
+                                                0,
+                                                Optional.empty(),
+                                                part.codecs(),
+                                                128_000)))
+                .orElse(List.of());
+    }
+
+    private static Media.Growing growing(Rung rung, Result.Part part) {
+        return new Media.Growing(
+                rung.name(),
+                rung.width(),
+                rung.height(),
+                Optional.of(rung.frameRate()),
+                part.codecs(),
+                rung.maxBitrate());
+    }
+
+    private <T extends Result> Optional<T> result(String task, Class<T> type) {
+        return Optional.ofNullable(results.get(task)).filter(type::isInstance).map(type::cast);
+    }
+
+    static String encodeInit(byte[] init) {
+        return Base64.getEncoder().encodeToString(init);
+    }
+}
