@@ -11,7 +11,10 @@ import org.zoetrope.video.SourceState.Inspected;
 import org.zoetrope.video.SourceState.Published;
 import org.zoetrope.video.Work;
 
-/** Declares a source watchable, once, with the first thing that can be played. Pure but for the clock. */
+/**
+ * Declares a source watchable, once, with the first thing that can be played. Pure but for the
+ * clock.
+ */
 public final class Publisher {
     private final InstantSource clock;
 

@@ -1,11 +1,12 @@
 package org.zoetrope.transcode;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.zoetrope.media.encode.Rung;
+import org.zoetrope.video.Facts;
 import org.zoetrope.video.Media;
 import org.zoetrope.video.Reason;
 import org.zoetrope.video.Work;
@@ -37,7 +38,9 @@ final class Assembly {
         return new Work(Optional.of(plan.attempt()), left, missed());
     }
 
-    /** @param progressive the media type of the original where it plays as it is */
+    /**
+     * @param progressive the media type of the original where it plays as it is
+     */
     Media media(Optional<String> progressive) {
         List<Media.Rendition> finished = finished();
         boolean whole = progressive.isPresent() || finished.stream().anyMatch(r -> !r.isSound());
@@ -66,7 +69,16 @@ final class Assembly {
 
     boolean isDamaged() {
         return results.values().stream()
-                .anyMatch(result -> result instanceof Result.Parts parts && parts.damaged());
+                .anyMatch(result ->
+                        switch (result) {
+                            case Result.Parts parts -> parts.damaged();
+                            case Result.Finished finished -> finished.damaged();
+                            case Result.Poster _,
+                                    Result.Storyboard _,
+                                    Result.Texts _,
+                                    Result.Missed _ ->
+                                    false;
+                        });
     }
 
     /** The part that holds segment {@code n} of a rendition, when it is made. */
@@ -95,11 +107,7 @@ final class Assembly {
         return switch (task) {
             case Task.Chunk _ -> isAnyChunkMissed();
             case Task.Join join -> join.after().stream().anyMatch(this::isMissed);
-            case Task.Poster _,
-                            Task.CopyPicture _,
-                            Task.Sound _,
-                            Task.Storyboard _,
-                            Task.Texts _ ->
+            case Task.Poster _, Task.CopyPicture _, Task.Sound _, Task.Storyboard _, Task.Texts _ ->
                     false;
         };
     }
@@ -165,34 +173,24 @@ final class Assembly {
             return List.of();
         }
         return part(SOUND, 0)
-                .map(
-                        part ->
-                                List.of(
-                                        new Media.Growing(
-                                                SOUND,
-                                                0,
-                                                0,
-                                                Optional.empty(),
-                                                part.codecs(),
-                                                128_000)))
+                .map(part ->
+                        List.of(
+                                new Media.Growing(
+                                        SOUND, 0, 0, Optional.empty(), part.codecs(), 128_000)))
                 .orElse(List.of());
     }
 
-    private static Media.Growing growing(Rung rung, Result.Part part) {
+    private Media.Growing growing(Rung rung, Result.Part part) {
         return new Media.Growing(
                 rung.name(),
                 rung.width(),
                 rung.height(),
-                Optional.of(rung.frameRate()),
+                plan.facts().picture().map(Facts.Picture::frameRate),
                 part.codecs(),
-                rung.maxBitrate());
+                rung.maxBitsPerSecond());
     }
 
     private <T extends Result> Optional<T> result(String task, Class<T> type) {
         return Optional.ofNullable(results.get(task)).filter(type::isInstance).map(type::cast);
-    }
-
-    static String encodeInit(byte[] init) {
-        return Base64.getEncoder().encodeToString(init);
     }
 }

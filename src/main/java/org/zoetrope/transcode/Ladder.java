@@ -3,6 +3,7 @@ package org.zoetrope.transcode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.zoetrope.media.encode.Rung;
 import org.zoetrope.video.Facts;
 
 /**
@@ -18,16 +19,10 @@ final class Ladder {
 
     private static final double[] BITS_PER_PIXEL = {.19, .17, .15, .12, .11, .10, .09, .08};
 
-    private final List<Integer> wished;
-    private final long maxBitrate;
+    private final Recipe recipe;
 
-    /**
-     * @param wished short sides in pixels
-     * @param maxBitrate bits per second that no rung may pass
-     */
-    Ladder(List<Integer> wished, long maxBitrate) {
-        this.wished = wished.stream().sorted().toList();
-        this.maxBitrate = maxBitrate;
+    Ladder(Recipe recipe) {
+        this.recipe = recipe;
     }
 
     /**
@@ -37,12 +32,12 @@ final class Ladder {
     List<Rung> rungs(Facts.Picture picture, boolean copied) {
         int side = Math.min(picture.shownWidth(), picture.shownHeight());
         List<Rung> rungs = new ArrayList<>();
-        for (int wish : wished) {
+        for (int wish : recipe.sides()) {
             if (wish < side * WORTH_A_RUNG) {
                 rungs.add(rung(picture, wish));
             }
         }
-        int largest = wished.getLast();
+        int largest = recipe.sides().getLast();
         if (!copied && side * WORTH_A_RUNG <= largest) {
             rungs.add(rung(picture, Math.min(side, largest)));
         }
@@ -59,8 +54,8 @@ final class Ladder {
         double scale = (double) side / Math.min(picture.shownWidth(), picture.shownHeight());
         int width = even(picture.shownWidth() * scale);
         int height = even(picture.shownHeight() * scale);
-        return new Rung(
-                side + "p", width, height, picture.frameRate(), bitrate(width, height, picture));
+        long bitrate = bitrate(width, height, picture);
+        return new Rung(side + "p", width, height, recipe.crf(), bitrate, recipe.preset());
     }
 
     private long bitrate(int width, int height, Facts.Picture picture) {
@@ -69,7 +64,7 @@ final class Ladder {
             row++;
         }
         double wanted = width * (double) height * picture.frameRate().value() * BITS_PER_PIXEL[row];
-        return Math.min(maxBitrate, Math.max(64_000, Math.round(wanted)));
+        return Math.min(recipe.maxBitrate(), Math.max(64_000, Math.round(wanted)));
     }
 
     private static int even(double size) {

@@ -2,6 +2,8 @@ package org.zoetrope.transcode;
 
 import java.util.List;
 import java.util.Optional;
+import org.zoetrope.media.encode.Rung;
+import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Sha256;
 
@@ -10,7 +12,7 @@ import org.zoetrope.video.Sha256;
  * at any time. Results of another plan never count for this one.
  *
  * @param attempt tells this plan from an earlier one of the same source
- * @param segments empty for sound alone
+ * @param segments empty as long as the source's own cuts are still to be found
  * @param rungs to be encoded, highest first
  * @param tasks in the order in which they are wanted
  */
@@ -32,6 +34,11 @@ public record Plan(
 
     public Optional<Task> task(String name) {
         return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
+    }
+
+    /** The segment map; only tasks that come after it is known may ask. */
+    SegmentMap map() {
+        return segments.orElseThrow(() -> new IllegalStateException("no segment map yet"));
     }
 
     Rung rung(String name) {

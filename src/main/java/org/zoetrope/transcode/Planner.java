@@ -1,75 +1,82 @@
 package org.zoetrope.transcode;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.zoetrope.media.encode.Rung;
+import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.video.Facts;
+import org.zoetrope.video.Rational;
 import org.zoetrope.video.Sha256;
 import org.zoetrope.video.Token;
 
 /**
- * Cuts the making of a source into tasks. Pure: the same facts and keyframes give the same plan.
+ * Cuts the making of a source into tasks. Pure. A source whose picture is copied is planned in two
+ * steps, because copying finds the cuts that all other rungs follow.
  */
 final class Planner {
     /** Long enough that rate control settles, short enough that a lost one costs little. */
-    private static final double CHUNK_SECONDS = 30;
+    private static final long CHUNK_TICKS = 30L * SegmentMap.TICKS;
 
     private final Ladder ladder;
 
-    Planner(Ladder ladder) {
-        this.ladder = ladder;
+    Planner(Recipe recipe) {
+        this.ladder = new Ladder(recipe);
     }
 
-    /**
-     * @param keyframes of the picture in seconds after the first one; empty when its cuts cannot be
-     *     kept
-     */
-    Plan plan(Sha256 source, Facts facts, List<Double> keyframes) {
-        return facts.picture()
-                .map(picture -> withPicture(source, facts, picture, keyframes))
-                .orElseGet(() -> soundAlone(source, facts));
-    }
-
-    private Plan withPicture(
-            Sha256 source, Facts facts, Facts.Picture picture, List<Double> keyframes) {
-        boolean copied = picture.codecs().isPresent() && !keyframes.isEmpty();
-        double seconds = facts.duration().toNanos() / 1e9;
-        SegmentMap segments =
-                copied
-                        ? SegmentMap.atKeyframes(picture.frameRate(), keyframes, seconds)
-                        : SegmentMap.even(picture.frameRate(), seconds);
-        List<Rung> rungs = ladder.rungs(picture, copied);
-        List<Task> tasks = new ArrayList<>();
-        if (copied) {
-            tasks.add(new Task.CopyPicture("copy", Ladder.nameOfWhole(picture)));
+    Plan plan(Sha256 source, Facts facts) {
+        if (facts.picture().flatMap(Facts.Picture::codecs).isPresent()) {
+            String rung = Ladder.nameOfWhole(facts.picture().get());
+            List<Task> tasks =
+                    List.of(new Task.CopyPicture("copy", rung), new Task.Poster("poster"));
+            return new Plan(source, Token.random(), facts, Optional.empty(), List.of(), tasks);
         }
-        List<Task.Chunk> chunks = rungs.isEmpty() ? List.of() : chunks(segments, rungs, !copied);
+        Plan empty =
+                new Plan(source, Token.random(), facts, Optional.empty(), List.of(), List.of());
+        return withMap(empty, evenMap(facts), false);
+    }
+
+    /** The second step: the cuts are known, or ({@code copied} false) the copy did not succeed. */
+    Plan withMap(Plan plan, SegmentMap map, boolean copied) {
+        List<Rung> rungs =
+                plan.facts()
+                        .picture()
+                        .map(picture -> ladder.rungs(picture, copied))
+                        .orElse(List.of());
+        List<Task.Chunk> chunks = chunks(map, rungs, !copied);
+        List<Task> tasks = new ArrayList<>(plan.tasks());
         chunks.stream().filter(Task.Chunk::isFirst).forEach(tasks::add);
-        sound(facts, !copied).ifPresent(tasks::add);
-        tasks.add(new Task.Poster("poster"));
-        if (!facts.texts().isEmpty()) {
+        sound(plan.facts()).ifPresent(tasks::add);
+        if (plan.task("poster").isEmpty()) {
+            tasks.add(new Task.Poster("poster"));
+        }
+        if (!plan.facts().texts().isEmpty()) {
             tasks.add(new Task.Texts("texts"));
         }
         chunks.stream().filter(chunk -> !chunk.isFirst()).forEach(tasks::add);
         rungs.reversed().forEach(rung -> tasks.add(join(rung, chunks)));
-        tasks.add(new Task.Storyboard("storyboard"));
-        return new Plan(source, Token.random(), facts, Optional.of(segments), rungs, tasks);
+        if (plan.facts().picture().isPresent()) {
+            tasks.add(new Task.Storyboard("storyboard"));
+        }
+        return new Plan(
+                plan.source(), plan.attempt(), plan.facts(), Optional.of(map), rungs, tasks);
     }
 
-    private static Plan soundAlone(Sha256 source, Facts facts) {
-        List<Task> tasks = new ArrayList<>();
-        sound(facts, true).ifPresent(tasks::add);
-        tasks.add(new Task.Poster("poster"));
-        return new Plan(source, Token.random(), facts, Optional.empty(), List.of(), tasks);
+    /** Equal segments on the grid of the frame rate; for sound alone on one of its own. */
+    static SegmentMap evenMap(Facts facts) {
+        Rational rate = facts.picture().map(Facts.Picture::frameRate).orElse(new Rational(25, 1));
+        return SegmentMap.even(rate, frames(rate, facts.duration()));
     }
 
-    private static Optional<Task> sound(Facts facts, boolean waitedFor) {
+    private static long frames(Rational rate, Duration duration) {
+        return Math.max(1, Math.round(duration.toNanos() / 1e9 * rate.value()));
+    }
+
+    private static Optional<Task> sound(Facts facts) {
         return facts.sounds().stream()
                 .findFirst()
-                .map(sound -> {
-                    boolean copied = sound.codecs().isPresent();
-                    return new Task.Sound("sound", copied, waitedFor && !copied);
-                });
+                .map(sound -> new Task.Sound("sound", sound.codecs().isPresent()));
     }
 
     private static Task.Join join(Rung rung, List<Task.Chunk> chunks) {
@@ -85,31 +92,29 @@ final class Planner {
      * With {@code hurry}, the first segment is a chunk of its own, and its lowest rung a task of
      * its own.
      */
-    private static List<Task.Chunk> chunks(SegmentMap segments, List<Rung> rungs, boolean hurry) {
+    private static List<Task.Chunk> chunks(SegmentMap map, List<Rung> rungs, boolean hurry) {
+        if (rungs.isEmpty()) {
+            return List.of();
+        }
         List<String> names = rungs.stream().map(Rung::name).toList();
         List<Task.Chunk> chunks = new ArrayList<>();
         int from = 0;
         if (hurry) {
             chunks.add(new Task.Chunk("c0-first", 0, 1, List.of(names.getLast()), true));
             if (names.size() > 1) {
-                chunks.add(new Task.Chunk("c0", 0, 1, names.subList(0, names.size() - 1), false));
+                List<String> others = names.subList(0, names.size() - 1);
+                chunks.add(new Task.Chunk("c0", 0, 1, others, false));
             }
             from = 1;
         }
-        while (from < segments.count()) {
-            int to = end(segments, from);
+        while (from < map.size()) {
+            int to = from + 1;
+            while (to < map.size() && map.end(to) - map.start(from) <= CHUNK_TICKS) {
+                to++;
+            }
             chunks.add(new Task.Chunk("c" + from, from, to, names, false));
             from = to;
         }
         return chunks;
-    }
-
-    private static int end(SegmentMap segments, int from) {
-        int to = from + 1;
-        while (to < segments.count()
-                && segments.startSeconds(to + 1) - segments.startSeconds(from) <= CHUNK_SECONDS) {
-            to++;
-        }
-        return to;
     }
 }

@@ -2,6 +2,9 @@ package org.zoetrope.transcode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.zoetrope.media.mp4.Segment;
+import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Media;
 import org.zoetrope.video.Reason;
@@ -25,34 +28,28 @@ public sealed interface Result {
      * @param init the initialisation segment (Base64), the same for all parts of a rendition
      * @param codecs RFC 6381
      * @param first number of the first segment
-     * @param segmentBytes sizes, in order
-     * @param segmentTicks durations in ticks of the rendition's timescale
      */
-    record Part(
-            BlobKey key,
-            String init,
-            String codecs,
-            int first,
-            List<Long> segmentBytes,
-            List<Long> segmentTicks) {
+    record Part(BlobKey key, String init, String codecs, int first, List<Segment> segments) {
         public Part {
-            segmentBytes = List.copyOf(segmentBytes);
-            segmentTicks = List.copyOf(segmentTicks);
+            segments = List.copyOf(segments);
         }
 
         public boolean holds(int segment) {
-            return segment >= first && segment < first + segmentBytes.size();
+            return segment >= first && segment < first + segments.size();
         }
 
         public long offset(int segment) {
-            return segmentBytes.subList(0, segment - first).stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
+            return segments.subList(0, segment - first).stream().mapToLong(Segment::bytes).sum();
         }
     }
 
-    /** A rendition from first to last. */
-    record Finished(Media.Rendition rendition) implements Result {}
+    /**
+     * A rendition from first to last.
+     *
+     * @param map the cuts of a copied picture, for all other rungs
+     */
+    record Finished(Media.Rendition rendition, Optional<SegmentMap> map, boolean damaged)
+            implements Result {}
 
     record Poster(BlobKey key) implements Result {}
 
@@ -71,7 +68,7 @@ public sealed interface Result {
     default List<BlobKey> keys() {
         return switch (this) {
             case Parts parts -> parts.byRung().values().stream().map(Part::key).toList();
-            case Finished(Media.Rendition rendition) -> List.of(rendition.key());
+            case Finished finished -> List.of(finished.rendition().key());
             case Poster(BlobKey key) -> List.of(key);
             case Storyboard(Media.Storyboard storyboard) -> List.of(storyboard.key());
             case Texts(List<Media.Caption> captions) ->

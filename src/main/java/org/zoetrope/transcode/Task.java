@@ -33,13 +33,8 @@ public sealed interface Task {
         }
     }
 
-    /**
-     * The sound of the whole source as a finished rendition.
-     *
-     * @param copied the track is taken as it is
-     * @param inPieces hand out what is there while the rest is being made
-     */
-    record Sound(String name, boolean copied, boolean inPieces) implements Task {
+    /** The sound of the whole source; parts can be heard while the rest is being made. */
+    record Sound(String name, boolean copied) implements Task {
         @Override
         public boolean isFirst() {
             return true;

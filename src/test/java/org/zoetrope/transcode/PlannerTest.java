@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.zoetrope.media.encode.Rung;
+import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Rational;
 import org.zoetrope.video.Sha256;
@@ -15,11 +17,11 @@ import org.zoetrope.video.Sha256;
 class PlannerTest {
     private static final Sha256 SOURCE = new Sha256("ab".repeat(32));
     private final Planner planner =
-            new Planner(new Ladder(List.of(1080, 720, 480, 360, 240), 20_000_000));
+            new Planner(new Recipe(List.of(1080, 720, 480, 360, 240), 23, 20_000_000, "veryfast"));
 
     @Test
     void neverGoesAboveTheSource() {
-        Plan plan = planner.plan(SOURCE, facts(640, 360, 60, Optional.empty()), List.of());
+        Plan plan = planner.plan(SOURCE, facts(640, 360, 60, Optional.empty()));
 
         assertEquals(
                 List.of("360p 640x360", "240p 426x240"),
@@ -30,7 +32,7 @@ class PlannerTest {
 
     @Test
     void namesUprightPicturesByTheirShortSide() {
-        Plan plan = planner.plan(SOURCE, facts(720, 1280, 10, Optional.empty()), List.of());
+        Plan plan = planner.plan(SOURCE, facts(720, 1280, 10, Optional.empty()));
 
         Rung top = plan.rungs().getFirst();
         assertEquals("720p 720x1280", top.name() + " " + top.width() + "x" + top.height());
@@ -38,7 +40,7 @@ class PlannerTest {
 
     @Test
     void keepsASmallSourceAtItsOwnSize() {
-        Plan plan = planner.plan(SOURCE, facts(102, 58, 2, Optional.empty()), List.of());
+        Plan plan = planner.plan(SOURCE, facts(102, 58, 2, Optional.empty()));
 
         assertEquals(1, plan.rungs().size());
         assertEquals(102, plan.rungs().getFirst().width());
@@ -46,9 +48,9 @@ class PlannerTest {
 
     @Test
     void coversEverySegmentOfEveryRungExactlyOnce() {
-        Plan plan = planner.plan(SOURCE, facts(1280, 720, 3600, Optional.empty()), List.of());
+        Plan plan = planner.plan(SOURCE, facts(1280, 720, 3600, Optional.empty()));
 
-        int segments = plan.segments().orElseThrow().count();
+        int segments = plan.segments().orElseThrow().size();
         for (Rung rung : plan.rungs()) {
             List<Integer> covered = new ArrayList<>();
             for (Task.Chunk chunk : plan.chunksOf(rung.name())) {
@@ -65,7 +67,7 @@ class PlannerTest {
 
     @Test
     void makesTheFirstSegmentOfTheLowestRungFirst() {
-        Plan plan = planner.plan(SOURCE, facts(1280, 720, 60, Optional.empty()), List.of());
+        Plan plan = planner.plan(SOURCE, facts(1280, 720, 60, Optional.empty()));
 
         Task.Chunk first = (Task.Chunk) plan.tasks().getFirst();
         assertEquals(List.of("240p"), first.rungs());
@@ -75,22 +77,40 @@ class PlannerTest {
     }
 
     @Test
-    void cutsAtTheSourcesOwnKeyframesWhereTheyAreKept() {
-        List<Double> keyframes = List.of(0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0);
+    void copiesFirstAndThenFollowsTheSourcesOwnCuts() {
+        Plan first = planner.plan(SOURCE, facts(1280, 720, 13, Optional.of("avc1.64001f")));
+        SegmentMap cuts =
+                SegmentMap.atKeyframes(List.of(0L, 360_000L, 720_000L), 13L * SegmentMap.TICKS);
 
-        Plan plan =
-                planner.plan(SOURCE, facts(1280, 720, 13, Optional.of("avc1.64001f")), keyframes);
+        Plan whole = planner.withMap(first, cuts, true);
 
-        assertEquals(List.of(0, 100, 200, 300, 325), plan.segments().orElseThrow().starts());
-        assertEquals("copy", plan.tasks().getFirst().name());
+        assertEquals(List.of("copy", "poster"), names(first));
+        assertEquals(first.attempt(), whole.attempt());
+        assertEquals(
+                List.of("480p", "360p", "240p"), whole.rungs().stream().map(Rung::name).toList());
+        assertEquals(
+                List.of(
+                        "copy",
+                        "poster",
+                        "sound",
+                        "c0",
+                        "join-240p",
+                        "join-360p",
+                        "join-480p",
+                        "storyboard"),
+                names(whole));
     }
 
     @Test
     void joinsARungOnlyAfterAllItsChunks() {
-        Plan plan = planner.plan(SOURCE, facts(1280, 720, 95, Optional.empty()), List.of());
+        Plan plan = planner.plan(SOURCE, facts(1280, 720, 95, Optional.empty()));
 
         Task.Join join = (Task.Join) plan.task("join-720p").orElseThrow();
         assertEquals(plan.chunksOf("720p").stream().map(Task.Chunk::name).toList(), join.after());
+    }
+
+    private static List<String> names(Plan plan) {
+        return plan.tasks().stream().map(Task::name).toList();
     }
 
     private static Facts facts(int width, int height, double seconds, Optional<String> codecs) {

@@ -22,7 +22,10 @@ class StateWordTest {
         return Stream.of(
                 Arguments.of(new SourceState.Received(), "Checking", 2),
                 Arguments.of(new SourceState.Inspected(facts(false)), "Waiting", 2),
-                Arguments.of(new SourceState.Converting(facts(false), LEFT), "Converting", 2),
+                Arguments.of(
+                        new SourceState.Converting(facts(false), Media.none(), LEFT),
+                        "Converting",
+                        2),
                 Arguments.of(published(false, LEFT), "Converting", 1),
                 Arguments.of(published(true, LEFT), "Converting", 1),
                 Arguments.of(published(false, Work.none()), "Ready", 1),
@@ -61,7 +64,8 @@ class StateWordTest {
     }
 
     private static SourceState.Published published(boolean damaged, Work work) {
-        return new SourceState.Published(facts(damaged), Media.none(), work, NOW);
+        return new SourceState.Published(
+                facts(damaged), Media.none().toProgressive(Optional.of("video/mp4")), work, NOW);
     }
 
     private static SourceState failed(Optional<Instant> retryAt) {
