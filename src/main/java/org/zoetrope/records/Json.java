@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,12 @@ public final class Json {
 
     private Json() {}
 
+    /** Half a surrogate pair, which some clients send, is written as a question mark. */
     public static String write(Object noun) {
         try {
-            return MAPPER.writeValueAsString(noun);
+            return new String(
+                    MAPPER.writeValueAsString(noun).getBytes(StandardCharsets.UTF_8),
+                    StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write " + noun.getClass(), impossible);
         }

@@ -1,9 +1,12 @@
 package org.zoetrope.records;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A versioned, ordered document store with four verbs, which SQLite, PostgreSQL and etcd can all
@@ -14,13 +17,19 @@ import java.util.Optional;
  * Revisions grow by at least one with every commit and order all commits of the store. The version
  * of a document is the revision of the commit that last wrote it; an absent document has version 0.
  *
+ * <p><b>Keys</b> are paths ({@link Keys}) in the order of their UTF-8 bytes. A prefix is any text,
+ * not a folder: {@code /a} is a prefix of {@code /ab}; the empty one is a prefix of all.
+ *
  * <p><b>Errors.</b> A failed expectation is a value ({@link Outcome.Conflict}). {@link IOException}
  * means the store could not be reached or the outcome is unknown: ask again with the same commit
- * id, then the first result is found ({@link UnavailableException} says when to try again).
+ * id, then the first result is found ({@link UnavailableException} says when to try again, {@link
+ * FullException} that nothing was written for lack of room). A wrong argument is an {@link
+ * IllegalArgumentException} that names the rule.
  *
  * <p><b>Not promised.</b> No queries but by key and prefix; no document above {@link
- * #MAX_COMMIT_BYTES}; no time of day. All methods block and may be called from any thread, virtual
- * ones too.
+ * #MAX_COMMIT_BYTES}; no time of day; not the white space and the order of fields of a value. All
+ * methods block and may be called from any thread, virtual ones too. After {@link #close} they
+ * throw IOException.
  */
 public interface Records extends AutoCloseable {
     /** At most this many keys (written and expected together) in one commit. */
@@ -36,19 +45,24 @@ public interface Records extends AutoCloseable {
 
     /**
      * The documents whose key starts with {@code prefix} and is greater than {@code after}, in key
-     * order.
+     * order, as they stood together at the page's revision.
+     *
+     * @param limit 1 to {@link #MAX_PAGE}
      */
     Page scan(String prefix, String after, int limit) throws IOException;
 
     /**
-     * Writes all of {@code commit} or nothing. The id is remembered for at least an hour: the same
-     * id again gives the first result and writes nothing.
+     * Writes all of {@code commit} or nothing. The id of one that was done is remembered for at
+     * least an hour: the same id again gives the first result and writes nothing. (A conflict wrote
+     * nothing, so it is not remembered: the same id is judged anew.)
      */
     Outcome commit(Commit commit) throws IOException;
 
     /**
      * All changes below {@code prefix} after revision {@code since}, in order, each exactly once.
-     * The changes of one commit arrive together. Close it when done.
+     * The changes of one commit arrive together, in key order; taking away what is absent is no
+     * change. A {@code since} that the store no longer, or not yet, knows gives {@link
+     * Batch.TooOld}. Close it when done.
      */
     Watch watch(String prefix, long since) throws IOException;
 
@@ -61,24 +75,47 @@ public interface Records extends AutoCloseable {
     /** A document as it stands in the store: {@code value} is JSON. */
     record Document(String key, String value, long version) {}
 
-    /** {@code next} is the {@code after} of the following page, empty when this was the last. */
+    /**
+     * {@code next} is the {@code after} of the following page, empty when this was the last. Who
+     * reads several pages and then watches, watches from the revision of the first.
+     */
     record Page(List<Document> documents, Optional<String> next, long revision) {
         public Page {
             documents = List.copyOf(documents);
         }
+
+        /** Refuses a limit that {@link Records#scan} does not allow. */
+        public static int checkLimit(int limit) {
+            if (limit < 1 || limit > MAX_PAGE) {
+                throw new IllegalArgumentException(
+                        "limit of a page is " + limit + ", must be 1 to " + MAX_PAGE);
+            }
+            return limit;
+        }
     }
 
     /**
-     * What to write under which conditions.
+     * What to write under which conditions; both maps are kept in key order.
      *
-     * @param id chosen by the caller, unique per intent; the key of idempotency
+     * <p>At most {@link #MAX_COMMIT_KEYS} keys and {@link #MAX_COMMIT_BYTES} bytes, refused when it
+     * is built.
+     *
+     * @param id chosen by the caller, unique per intent, 1 to 200 characters; the key of
+     *     idempotency
      * @param writes new values by key; an empty value takes the document away
      * @param expected versions that must still stand, also of keys that are not written; 0: absent
      */
     record Commit(String id, Map<String, Optional<String>> writes, Map<String, Long> expected) {
         public Commit {
-            writes = Map.copyOf(writes);
-            expected = Map.copyOf(expected);
+            writes = inKeyOrder(Map.copyOf(writes));
+            expected = inKeyOrder(Map.copyOf(expected));
+            CommitRules.check(id, writes, expected);
+        }
+
+        private static <V> Map<String, V> inKeyOrder(Map<String, V> unordered) {
+            SortedMap<String, V> ordered = new TreeMap<>(Keys.ORDER);
+            ordered.putAll(unordered);
+            return Collections.unmodifiableSortedMap(ordered);
         }
     }
 
@@ -95,7 +132,7 @@ public interface Records extends AutoCloseable {
     interface Watch extends AutoCloseable {
         /**
          * Waits up to {@code timeoutMillis} for the next batch; {@link Batch.Changes} with an empty
-         * list when nothing came.
+         * list when nothing came (its revision may have grown by changes elsewhere).
          */
         Batch next(long timeoutMillis) throws IOException, InterruptedException;
 
@@ -113,7 +150,8 @@ public interface Records extends AutoCloseable {
         }
 
         /**
-         * The store no longer keeps that far back: scan anew, then watch from the page's revision.
+         * The store no longer keeps that far back (or it went back in time itself: a backup was
+         * restored): scan anew, then watch from the page's revision.
          */
         record TooOld() implements Batch {}
     }
