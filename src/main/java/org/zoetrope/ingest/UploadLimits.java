@@ -1,0 +1,35 @@
+package org.zoetrope.ingest;
+
+import java.time.Duration;
+
+/**
+ * What an upload may be.
+ *
+ * @param maxBytes of one file ({@code [upload] max_size})
+ * @param maxOpen uploads of one account that have not arrived yet
+ * @param patience how long an upload waits for its next byte before it expires
+ * @param silence a connection that brought nothing for so long is dead, and a newer request takes
+ *     its place
+ * @param wait how long a newer request waits for the older one to fall silent; at least {@code
+ *     silence}
+ */
+public record UploadLimits(
+        long maxBytes, int maxOpen, Duration patience, Duration silence, Duration wait) {
+    public UploadLimits {
+        if (maxBytes < 1 || maxOpen < 1) {
+            throw new IllegalArgumentException(
+                    "upload limits %d bytes, %d open are not positive"
+                            .formatted(maxBytes, maxOpen));
+        }
+        if (wait.compareTo(silence) < 0) {
+            throw new IllegalArgumentException(
+                    "a wait of %s is shorter than the silence of %s".formatted(wait, silence));
+        }
+    }
+
+    /** The usual ones: 20 open uploads, 24 h, a dead connection is taken over within 4 s. */
+    public static UploadLimits of(long maxBytes) {
+        return new UploadLimits(
+                maxBytes, 20, Duration.ofHours(24), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+}
