@@ -29,12 +29,18 @@ public interface Blobs {
     /** Reads {@code bytes} to its end and stores it; the caller closes the stream. */
     Stat put(BlobKey key, InputStream bytes) throws IOException;
 
-    /** The bytes [offset, offset + length) of an object; the caller closes the stream. */
+    /**
+     * The bytes [offset, offset + length) of an object; the caller closes the stream. A range that
+     * leaves the object is an IllegalArgumentException.
+     */
     InputStream open(BlobKey key, long offset, long length) throws IOException;
 
     Optional<Stat> stat(BlobKey key) throws IOException;
 
-    /** Takes the object away; a missing one is no error. A reader that has it open reads on. */
+    /**
+     * Takes the object away, or the bytes staged under its key; a missing one is no error. A reader
+     * that has it open reads on.
+     */
     void delete(BlobKey key) throws IOException;
 
     /** Keys that start with {@code prefix} and are greater than {@code after}, in order. */
@@ -43,7 +49,8 @@ public interface Blobs {
     /**
      * A place for bytes on their way: not visible as an object until {@link Writer#finish}. Opens
      * what is there already, so any process can go on after a crash. One writer at a time: a second
-     * one gets {@link BusyException}; a writer that died is taken over.
+     * one gets {@link BusyException}; a writer that died is taken over. A key that is an object
+     * already is a {@link java.nio.file.FileAlreadyExistsException}.
      */
     Writer stage(BlobKey key) throws IOException;
 
@@ -75,13 +82,21 @@ public interface Blobs {
 
     /** Bytes on their way. Not thread-safe. */
     interface Writer extends AutoCloseable {
-        /** How many bytes are durable: those of earlier writers too. */
+        /**
+         * How many bytes are here: those of earlier writers, which are durable, and those appended.
+         */
         long length();
 
-        /** Appends all remaining bytes of the buffer; durable after the next {@link #sync}. */
+        /**
+         * Appends all remaining bytes of the buffer; durable after the next {@link #sync}. After a
+         * {@link FullException} the writer goes on to stand where it stood before this call.
+         */
         void append(ByteBuffer bytes) throws IOException;
 
-        /** Makes everything appended so far durable. */
+        /**
+         * Makes everything appended so far durable. When that fails the writer is of no more use:
+         * close it, what was not synced before is forgotten.
+         */
         void sync() throws IOException;
 
         /** Forgets everything after {@code length}. */
@@ -89,7 +104,7 @@ public interface Blobs {
 
         /**
          * Makes the object visible under its key, durably; the writer is closed. The hash is of all
-         * bytes.
+         * bytes; it costs no second reading when this writer saw all of them.
          */
         Stat finish() throws IOException;
 

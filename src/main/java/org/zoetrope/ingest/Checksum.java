@@ -2,14 +2,15 @@ package org.zoetrope.ingest;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
  * What the client says the bytes of one request add up to (tus checksum extension).
  *
- * @param expected the digest, with the length of the algorithm
+ * @param hex the digest in lower-case hexadecimal digits, with the length of the algorithm
  */
-public record Checksum(Algorithm algorithm, byte[] expected) {
+public record Checksum(Algorithm algorithm, String hex) {
     /** The algorithms that we know, by their names in Tus-Checksum-Algorithm. */
     public enum Algorithm {
         SHA1("sha1", 20),
@@ -31,17 +32,11 @@ public record Checksum(Algorithm algorithm, byte[] expected) {
     }
 
     public Checksum {
-        expected = expected.clone();
-        if (expected.length != algorithm.length) {
+        if (hex.length() != 2 * algorithm.length) {
             throw new IllegalArgumentException(
                     "a %s has %d bytes, not %d"
-                            .formatted(algorithm.tusName, algorithm.length, expected.length));
+                            .formatted(algorithm.tusName, algorithm.length, hex.length() / 2));
         }
-    }
-
-    @Override
-    public byte[] expected() {
-        return expected.clone();
     }
 
     /** Reads the header Upload-Checksum, {@code sha1 <Base64>}; empty for what we cannot check. */
@@ -61,22 +56,10 @@ public record Checksum(Algorithm algorithm, byte[] expected) {
         try {
             byte[] digest = Base64.getDecoder().decode(base64);
             return digest.length == algorithm.length
-                    ? Optional.of(new Checksum(algorithm, digest))
+                    ? Optional.of(new Checksum(algorithm, HexFormat.of().formatHex(digest)))
                     : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Checksum(Algorithm theirs, byte[] digest)
-                && theirs == algorithm
-                && Arrays.equals(digest, expected);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(expected);
     }
 }

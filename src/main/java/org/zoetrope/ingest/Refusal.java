@@ -44,8 +44,7 @@ public sealed interface Refusal {
 
         @Override
         public String text() {
-            return "the file needs %d bytes, %d are left of your quota"
-                    .formatted(bytes, leftBytes);
+            return "the file needs %d bytes, %d are left of your quota".formatted(bytes, leftBytes);
         }
     }
 

@@ -76,14 +76,6 @@ record Upload(
 
     Upload toExpired(Instant keptUntil) {
         return new Upload(
-                id,
-                owner,
-                video,
-                key,
-                length,
-                0,
-                metadata,
-                keptUntil,
-                new UploadState.Expired());
+                id, owner, video, key, length, 0, metadata, keptUntil, new UploadState.Expired());
     }
 }

@@ -10,20 +10,20 @@ import java.time.Duration;
  * @param patience how long an upload waits for its next byte before it expires
  * @param silence a connection that brought nothing for so long is dead, and a newer request takes
  *     its place
- * @param wait how long a newer request waits for the older one to fall silent; at least {@code
+ * @param grace how long a newer request waits for the older one to fall silent; at least {@code
  *     silence}
  */
 public record UploadLimits(
-        long maxBytes, int maxOpen, Duration patience, Duration silence, Duration wait) {
+        long maxBytes, int maxOpen, Duration patience, Duration silence, Duration grace) {
     public UploadLimits {
         if (maxBytes < 1 || maxOpen < 1) {
             throw new IllegalArgumentException(
                     "upload limits %d bytes, %d open are not positive"
                             .formatted(maxBytes, maxOpen));
         }
-        if (wait.compareTo(silence) < 0) {
+        if (grace.compareTo(silence) < 0) {
             throw new IllegalArgumentException(
-                    "a wait of %s is shorter than the silence of %s".formatted(wait, silence));
+                    "a grace of %s is shorter than the silence of %s".formatted(grace, silence));
         }
     }
 
