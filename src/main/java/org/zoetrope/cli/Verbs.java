@@ -1,0 +1,121 @@
+package org.zoetrope.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program as a person types it: {@code zoetrope <verb>}. */
+@Command(
+        name = "zoetrope",
+        description = "A self-hosted video service: drop a file, watch it in seconds.",
+        synopsisSubcommandLabel = "<verb>",
+        commandListHeading = "%nVerbs:%n",
+        optionListHeading = "%nOptions:%n",
+        mixinStandardHelpOptions = true,
+        versionProvider = Verbs.Version.class,
+        subcommands = {Serve.class, Config.class},
+        footer = {"", "Start with: zoetrope serve"})
+public final class Verbs implements Runnable {
+    /** Nobody but the launcher of a source checkout knows these; they are listed with ours. */
+    private static final String CHECKOUT =
+            """
+
+            In this source checkout also:
+              test    all tests, formatting checked
+              check   the fast lane: unit and contract tests
+              format  formats the sources
+              bench   measures
+              dist    makes the release archive
+            """;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    Verbs() {}
+
+    /**
+     * Runs one verb.
+     *
+     * @return its exit code; 2 when the words cannot be understood
+     */
+    public static int run(Program program, PrintStream out, PrintStream err, String... words) {
+        return commandLine(program, out, err).execute(words);
+    }
+
+    static CommandLine commandLine(Program program, PrintStream out, PrintStream err) {
+        CommandLine line = new CommandLine(new Verbs(), new Factory(program, out, err));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setUsageHelpWidth(100);
+        line.setParameterExceptionHandler(Verbs::misunderstood);
+        line.setExecutionExceptionHandler(Verbs::failed);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        if (Boolean.getBoolean("zoetrope.checkout")) {
+            spec.commandLine().getOut().print(CHECKOUT);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    private static int misunderstood(ParameterException mistake, String[] words) {
+        CommandLine line = mistake.getCommandLine();
+        String verb = line.getCommandSpec().qualifiedName();
+        line.getErr().println("zoetrope: " + mistake.getMessage());
+        line.getErr().println("Try: " + verb + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** A person gets one sentence; who wants the trace sets {@code ZOETROPE_TRACE=1}. */
+    private static int failed(
+            Exception failure, CommandLine line, CommandLine.ParseResult understood) {
+        line.getErr().println("zoetrope: " + sentence(failure));
+        if (System.getenv("ZOETROPE_TRACE") != null) {
+            failure.printStackTrace(line.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String sentence(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    /** Picocli makes the verbs through this: each gets what its constructor asks for. */
+    private record Factory(Program program, PrintStream out, PrintStream err)
+            implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            Object verb =
+                    switch (type.getSimpleName()) {
+                        case "Serve" -> new Serve(program, out, err);
+                        case "Config" -> new Config(program, out, err);
+                        case "Version" -> new Version(program);
+                        default -> CommandLine.defaultFactory().create(type);
+                    };
+            return type.cast(verb);
+        }
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        private final Program program;
+
+        Version(Program program) {
+            this.program = program;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"zoetrope " + program.version()};
+        }
+    }
+}

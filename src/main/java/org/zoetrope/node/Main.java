@@ -1,0 +1,16 @@
+package org.zoetrope.node;
+
+import org.zoetrope.cli.Verbs;
+
+/** Where the process begins. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String... words) {
+        if (words.length == 1 && Rehearsal.WORD.equals(words[0])) {
+            Rehearsal.run();
+        } else {
+            System.exit(Verbs.run(new ThisProgram(), System.out, System.err, words));
+        }
+    }
+}

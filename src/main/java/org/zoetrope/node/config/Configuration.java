@@ -1,0 +1,28 @@
+package org.zoetrope.node.config;
+
+/**
+ * Everything that can be set, whole and valid. The components are the sections of {@code
+ * zoetrope.toml}; the components of a section are its keys.
+ */
+public record Configuration(
+        DataConfig data,
+        WebConfig web,
+        UploadConfig upload,
+        TranscodeConfig transcode,
+        MediaConfig media,
+        LogConfig log,
+        AdminConfig admin) {
+
+    /** Reads it from all sources; never throws for what an operator wrote. */
+    public static Loaded load(Surroundings surroundings) {
+        return new Loading(surroundings).load();
+    }
+
+    /** What a program without any setting runs with. */
+    public static Configuration standard() {
+        return switch (load(Surroundings.none())) {
+            case Loaded.Good good -> good.configuration();
+            case Loaded.Bad bad -> throw new IllegalStateException(bad.mistakes().toString());
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package org.zoetrope.node.config;
+
+import java.util.Optional;
+
+/** How much people may bring. */
+@Section("How much people may bring")
+public record UploadConfig(
+        @Key(
+                        standard = "64 GiB",
+                        meaning = "The largest file that is accepted; refused before bytes flow.")
+                ByteSize maxSize,
+        @Key(
+                        standard = "none",
+                        meaning =
+                                "How many bytes of originals a new account may keep; none for no"
+                                        + " limit.")
+                Optional<ByteSize> quota) {}

@@ -1,0 +1,5 @@
+/** Tests of the configuration. */
+@NullMarked
+package org.zoetrope.node.config;
+
+import org.jspecify.annotations.NullMarked;
