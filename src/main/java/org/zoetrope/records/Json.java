@@ -1,12 +1,17 @@
 package org.zoetrope.records;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,12 +23,13 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How our nouns are written as JSON: records by their components, sealed interfaces with the name
- * of the case under {@code "is"}. Unknown fields are passed over, so that an older program can read
- * what a newer one wrote.
+ * of the case under {@code "is"}. Unknown fields are passed over and absent lists are empty, so
+ * that older and newer programs can read what the other wrote.
  */
 public final class Json {
     private static final ObjectMapper MAPPER =
@@ -34,12 +40,16 @@ public final class Json {
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .disable(com.fasterxml.jackson.databind.MapperFeature.AUTO_DETECT_IS_GETTERS)
-                    .disable(com.fasterxml.jackson.databind.MapperFeature.AUTO_DETECT_GETTERS)
+                    // components are fields: methods such as isDone() are not part of a document
+                    .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+                    .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                    .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_ABSENT,
                                     JsonInclude.Include.USE_DEFAULTS))
+                    .withConfigOverride(List.class, Json::emptyWhenAbsent)
+                    .withConfigOverride(Map.class, Json::emptyWhenAbsent)
                     .build();
 
     private Json() {}
@@ -63,6 +73,10 @@ public final class Json {
             throw new IllegalStateException(
                     "not a " + type.getSimpleName() + ": " + damaged.getOriginalMessage(), damaged);
         }
+    }
+
+    private static void emptyWhenAbsent(MutableConfigOverride collections) {
+        collections.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
 
     private static final class SealedCases extends JacksonAnnotationIntrospector {
