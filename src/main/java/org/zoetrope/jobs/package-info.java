@@ -1,6 +1,6 @@
 /**
- * Who works on what: leases over records, the order of waiting work, and how far it has come. No
- * engine of its own: everything here can be read off the records.
+ * Who works on what now, and what waits for somebody: leases and a queue over records, with no
+ * engine of their own.
  */
 @NullMarked
 package org.zoetrope.jobs;
