@@ -59,6 +59,11 @@ public final class Changes implements AutoCloseable {
         closed.countDown();
         reader.interrupt();
         mailboxes.forEach(Mailbox::close);
+        try {
+            reader.join();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(long since) {
