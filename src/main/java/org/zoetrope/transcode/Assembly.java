@@ -86,6 +86,16 @@ final class Assembly {
         return parts(rendition).stream().filter(part -> part.holds(n)).findFirst();
     }
 
+    /** Whether segment {@code n} of a rendition is there or can still come. */
+    boolean plans(String rendition, int n) {
+        boolean inside = plan.segments().isPresent() && n >= 0 && n < plan.map().size();
+        boolean sound = rendition.equals(SOUND) && plan.task("sound").isPresent();
+        boolean rung = plan.rungs().stream().anyMatch(r -> r.name().equals(rendition));
+        return inside
+                && (part(rendition, n).isPresent()
+                        || (sound ? !isMissed("sound") : rung && !isAnyChunkMissed()));
+    }
+
     /** All parts of a rendition that are there, by time. */
     List<Result.Part> parts(String rendition) {
         return results.values().stream()
@@ -176,7 +186,12 @@ final class Assembly {
                 .map(part ->
                         List.of(
                                 new Media.Growing(
-                                        SOUND, 0, 0, Optional.empty(), part.codecs(), 128_000)))
+                                        SOUND,
+                                        0,
+                                        0,
+                                        Optional.empty(),
+                                        part.track().codecs(),
+                                        128_000)))
                 .orElse(List.of());
     }
 
@@ -186,7 +201,7 @@ final class Assembly {
                 rung.width(),
                 rung.height(),
                 plan.facts().picture().map(Facts.Picture::frameRate),
-                part.codecs(),
+                part.track().codecs(),
                 rung.maxBitsPerSecond());
     }
 

@@ -1,10 +1,13 @@
 package org.zoetrope.transcode;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.zoetrope.media.mp4.Init;
 import org.zoetrope.media.mp4.Segment;
 import org.zoetrope.media.mp4.SegmentMap;
+import org.zoetrope.media.mp4.Track;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Media;
 import org.zoetrope.video.Reason;
@@ -26,12 +29,20 @@ public sealed interface Result {
      * Some consecutive segments of one rendition in one object.
      *
      * @param init the initialisation segment (Base64), the same for all parts of a rendition
-     * @param codecs RFC 6381
      * @param first number of the first segment
      */
-    record Part(BlobKey key, String init, String codecs, int first, List<Segment> segments) {
+    record Part(BlobKey key, String init, Track track, int first, List<Segment> segments) {
         public Part {
             segments = List.copyOf(segments);
+        }
+
+        static Part of(BlobKey key, Init init, int first, List<Segment> segments) {
+            String text = Base64.getEncoder().encodeToString(init.bytes());
+            return new Part(key, text, init.track(), first, segments);
+        }
+
+        Init header() {
+            return Init.stored(Base64.getDecoder().decode(init), track);
         }
 
         public boolean holds(int segment) {

@@ -31,6 +31,19 @@ public record Facts(
         }
     }
 
+    /** The same source, found to be damaged while it was decoded. */
+    public Facts toDamaged(String what) {
+        return new Facts(
+                container,
+                duration,
+                picture,
+                sounds,
+                texts,
+                chapters,
+                playsAsItIs,
+                Optional.of(what));
+    }
+
     /**
      * The picture track.
      *

@@ -40,6 +40,17 @@ public record Media(
         return new Media(mediaType, renditions, growing, poster, storyboard, captions);
     }
 
+    /** Every object named here. */
+    public List<BlobKey> keys() {
+        return java.util.stream.Stream.of(
+                        renditions.stream().map(Rendition::key),
+                        poster.stream(),
+                        storyboard.stream().map(Storyboard::key),
+                        captions.stream().map(Caption::key))
+                .flatMap(keys -> keys)
+                .toList();
+    }
+
     public boolean isPlayable() {
         return progressive.isPresent() || !renditions.isEmpty() || !growing.isEmpty();
     }

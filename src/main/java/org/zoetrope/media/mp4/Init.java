@@ -16,6 +16,11 @@ public final class Init {
         this.track = track;
     }
 
+    /** A header that was stored, with its track beside it. */
+    public static Init stored(byte[] bytes, Track track) {
+        return new Init(bytes, track);
+    }
+
     public byte[] bytes() {
         return bytes.clone();
     }
