@@ -127,7 +127,12 @@ final class Assembly {
                 .anyMatch(task -> task instanceof Task.Chunk && isMissed(task.name()));
     }
 
-    private boolean isMissed(String task) {
+    /** Made, or given up. */
+    boolean isSettled(String task) {
+        return results.containsKey(task);
+    }
+
+    boolean isMissed(String task) {
         return results.get(task) instanceof Result.Missed;
     }
 

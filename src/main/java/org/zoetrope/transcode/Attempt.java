@@ -8,8 +8,8 @@ import org.zoetrope.video.Sha256;
 import org.zoetrope.video.Token;
 
 /**
- * One try at a task, written under {@code /tries/<source>/<task>} before its first byte: so the bytes
- * of a try that died are found by its name, and what fails again and again comes to an end.
+ * One try at a task, written under {@code /tries/<source>/<task>} before its first byte: so the
+ * bytes of a try that died are found by its name, and what fails again and again comes to an end.
  *
  * @param name the beginning of the last part of every key that the try writes
  * @param started how often the task was begun, this time included

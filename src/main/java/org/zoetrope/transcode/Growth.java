@@ -81,7 +81,7 @@ public final class Growth {
     }
 
     /** The segment that a viewer waits for now. */
-    Optional<Integer> wanted(Sha256 source) {
+    public Optional<Integer> wanted(Sha256 source) {
         return Optional.ofNullable(wanted.getIfPresent(source));
     }
 

@@ -17,6 +17,15 @@ public sealed interface Task {
         return false;
     }
 
+    /** Whether segment {@code n} comes out of this task. */
+    default boolean makes(int n) {
+        return switch (this) {
+            case Chunk chunk -> n >= chunk.from() && n < chunk.to();
+            case Sound _, CopyPicture _ -> true;
+            case Poster _, Join _, Storyboard _, Texts _ -> false;
+        };
+    }
+
     /** The still picture that stands for the video. */
     record Poster(String name) implements Task {
         @Override
@@ -49,6 +58,10 @@ public sealed interface Task {
             if (to <= from || rungs.isEmpty()) {
                 throw new IllegalArgumentException("chunk " + name + " is empty");
             }
+        }
+
+        int size() {
+            return to - from;
         }
     }
 

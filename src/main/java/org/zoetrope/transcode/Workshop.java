@@ -42,7 +42,9 @@ public final class Workshop {
     private final Path scratch;
     private final InstantSource clock;
 
-    /** @param scratch a directory for work in progress; whatever it holds at start is worthless */
+    /**
+     * @param scratch a directory for work in progress; whatever it holds at start is worthless
+     */
     public Workshop(
             Documents documents, Blobs blobs, Maker maker, Path scratch, InstantSource clock) {
         this.documents = documents;
@@ -55,7 +57,10 @@ public final class Workshop {
 
     /** False while the task rests after a failure. */
     public boolean isDue(Sha256 source, Task task) throws IOException {
-        return attempt(source, task).map(Versioned::value).orElse(Attempt.NONE).isDue(clock.instant());
+        return attempt(source, task)
+                .map(Versioned::value)
+                .orElse(Attempt.NONE)
+                .isDue(clock.instant());
     }
 
     /**
@@ -147,12 +152,9 @@ public final class Workshop {
     private Path original(Source source, Path directory) throws IOException {
         BlobKey key =
                 source.original()
-                        .orElseThrow(
-                                () ->
-                                        new UnfitException(
-                                                new Reason(
-                                                        "original_gone",
-                                                        "The original was not kept.")));
+                        .orElseThrow(() ->
+                                new UnfitException(
+                                        new Reason("original_gone", "The original was not kept.")));
         Optional<Path> file = blobs.file(key);
         if (file.isPresent()) {
             return file.get();
@@ -204,11 +206,7 @@ public final class Workshop {
     }
 
     private void giveUp(Plan plan, Task task, Lease lease, Reason reason) throws IOException {
-        log.warn(
-                "gave up source={} task={} reason={}",
-                plan.source(),
-                task.name(),
-                reason.code());
+        log.warn("gave up source={} task={} reason={}", plan.source(), task.name(), reason.code());
         commit(plan, task.name(), new Result.Missed(reason), lease);
     }
 
@@ -221,8 +219,7 @@ public final class Workshop {
                 task.name(),
                 failed.failed(),
                 cause.toString());
-        lease.commit(
-                documents.change().put(Attempt.key(plan.source(), task.name()), failed));
+        lease.commit(documents.change().put(Attempt.key(plan.source(), task.name()), failed));
     }
 
     private static Reason hopeless(Task task) {
