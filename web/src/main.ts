@@ -1,7 +1,16 @@
 import '@fontsource-variable/hanken-grotesk/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/parts.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { pageOf } from './pages';
+import { place } from './route.svelte';
+import { here } from './site.svelte';
+import { chooseLanguage } from './words';
 
+here.paint();
+// The page's own code is on its way while the language is chosen.
+void pageOf(place.route.page);
+await chooseLanguage();
 mount(App, { target: document.querySelector('#app')! });

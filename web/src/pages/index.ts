@@ -1,0 +1,23 @@
+import type { Component } from 'svelte';
+import type { Route } from '../route.svelte';
+import Home from './Home.svelte';
+import Lost from './Lost.svelte';
+
+/** Home is here at once; the player, the uploads and the rest come when they are asked for. */
+export async function pageOf(page: Route['page']): Promise<Component> {
+  switch (page) {
+    case 'home':
+    case 'search':
+      return Home;
+    case 'watch':
+      return (await import('./Watch.svelte')).default;
+    case 'upload':
+      return (await import('./Upload.svelte')).default;
+    case 'mine':
+      return (await import('./Mine.svelte')).default;
+    case 'login':
+      return (await import('./Login.svelte')).default;
+    case 'lost':
+      return Lost;
+  }
+}
