@@ -234,6 +234,7 @@ export const en = (say: Say) => ({
     seek: 'Seek',
     captions: 'Captions',
     captionsOff: 'Off',
+    chapterNow: (title: string) => `Chapters: ${title}`,
     speed: 'Speed',
     speedNow: (rate: number) => `Speed, ${say.number(rate)} times`,
     rate: (rate: number) => `${say.number(rate)}×`,

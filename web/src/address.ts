@@ -1,0 +1,52 @@
+/** Which page an address means. */
+
+export type Route =
+  | { page: 'home' }
+  | { page: 'search'; query: string }
+  | { page: 'login'; next: string }
+  | { page: 'upload' }
+  | { page: 'mine' }
+  | { page: 'watch'; id: string; at: number | null }
+  | { page: 'lost' };
+
+export function parse(url: URL): Route {
+  const path = url.pathname.replace(/\/+$/, '') || '/';
+  const watch = /^\/w\/([^/]+)$/.exec(path);
+  if (watch) return { page: 'watch', id: decode(watch[1]!), at: timeOf(url.searchParams.get('t')) };
+  switch (path) {
+    case '/':
+      return { page: 'home' };
+    case '/search':
+      return { page: 'search', query: url.searchParams.get('q')?.trim() ?? '' };
+    case '/login':
+      return { page: 'login', next: within(url.searchParams.get('next')) };
+    case '/upload':
+      return { page: 'upload' };
+    case '/videos':
+      return { page: 'mine' };
+    default:
+      return { page: 'lost' };
+  }
+}
+
+/** Only a path of this site: `//elsewhere` and `https://elsewhere` would lead away after the login. */
+export function within(next: string | null): string {
+  if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/';
+  return next;
+}
+
+/** `90`, `90s` or `1m30s`, as people share it. */
+export function timeOf(text: string | null): number | null {
+  const found = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?$/.exec(text ?? '');
+  if (!text || !found) return null;
+  const [h, m, s] = [found[1], found[2], found[3]].map((n) => Number(n ?? 0));
+  return h! * 3600 + m! * 60 + s!;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,150 @@
+import type Hls from 'hls.js';
+// hls.js would make its worker from a blob, which the content security policy forbids: it gets a file.
+import workerPath from 'hls.js/dist/hls.worker.js?url';
+import type { Playback } from '../api';
+import { recall, remember } from '../remember';
+import { nearest, rungName } from './rungs';
+
+export type Kind = 'none' | 'native' | 'hls' | 'progressive';
+export type Failure = 'network' | 'format' | null;
+export const AUTOMATIC = 'auto';
+
+/**
+ * What the video element plays, and the way down when one way fails: HLS by the browser itself, HLS by hls.js (fetched
+ * only then, or when somebody chooses a quality), the plain file. A change keeps place, speed and whether it plays.
+ */
+export class Source {
+  kind = $state<Kind>('none');
+  failure = $state<Failure>(null);
+  /** Rungs that the playlist offers; known only with hls.js. */
+  offered = $state.raw<string[]>([]);
+  chosen = $state(recall<string>('quality', AUTOMATIC));
+  /** HLS has come while the plain file plays. */
+  better = $derived.by(() => this.kind === 'progressive' && this.#playback.hls !== null && !this.#hlsFailed);
+
+  #video: HTMLVideoElement;
+  #playback = $state.raw<Playback>({ hls: null, dash: null, progressive: null, progressiveType: null });
+  #hls: Hls | null = null;
+  #hlsFailed = $state(false);
+  #mended = 0;
+
+  constructor(video: HTMLVideoElement) {
+    this.#video = video;
+  }
+
+  /** Takes what can be played now; starts if nothing plays yet, and otherwise only notes what is better. */
+  offer(playback: Playback, at: number): void {
+    this.#playback = playback;
+    if (this.kind === 'none') void this.#begin(at);
+  }
+
+  async choose(name: string): Promise<void> {
+    this.chosen = name;
+    remember('quality', name === AUTOMATIC ? null : name);
+    if (this.kind === 'hls') this.#apply();
+    else if (name !== AUTOMATIC && this.#playback.hls) await this.#byHlsJs(this.#video.currentTime);
+  }
+
+  /** From the plain file to HLS, at the place given. */
+  upgrade(at = this.#video.currentTime): void {
+    if (this.better) void this.#begin(at);
+  }
+
+  /** Once more from the best way, after all ways failed. */
+  again(): void {
+    this.#hlsFailed = false;
+    this.#mended = 0;
+    this.failure = null;
+    void this.#begin(this.#video.currentTime);
+  }
+
+  /** The element could not go on with what it has. */
+  elementFailed(): void {
+    if (this.kind === 'native') void this.#byHlsJs(this.#video.currentTime);
+    else if (this.kind === 'progressive') {
+      if (this.better) this.upgrade();
+      else this.failure = this.#video.error?.code === MediaError.MEDIA_ERR_NETWORK ? 'network' : 'format';
+    }
+  }
+
+  close(): void {
+    this.#hls?.destroy();
+    this.#hls = null;
+    this.#video.removeAttribute('src');
+    this.#video.load();
+  }
+
+  async #begin(at: number): Promise<void> {
+    const { hls, progressive } = this.#playback;
+    const native = this.#video.canPlayType('application/vnd.apple.mpegurl') !== '';
+    if (hls && !this.#hlsFailed) {
+      if (native && this.chosen === AUTOMATIC) this.#plain('native', hls, at);
+      else await this.#byHlsJs(at);
+    } else if (progressive) this.#plain('progressive', progressive, at);
+  }
+
+  #plain(kind: 'native' | 'progressive', url: string, at: number): void {
+    this.#keepPlaying(kind, () => {
+      this.#hls?.destroy();
+      this.#hls = null;
+      this.#video.src = url;
+      if (at > 0) this.#video.currentTime = at;
+    });
+  }
+
+  async #byHlsJs(at: number): Promise<void> {
+    const url = this.#playback.hls;
+    const library = url ? await import('hls.js').catch(() => null) : null;
+    if (!url || !library?.default.isSupported()) return this.#fallBack(library ? 'format' : 'network', at);
+    const Hls = library.default;
+    this.#keepPlaying('hls', () => {
+      this.#hls?.destroy();
+      const hls = new Hls({
+        workerPath,
+        startPosition: at > 0 ? at : -1,
+        capLevelToPlayerSize: true,
+        renderTextTracksNatively: false,
+        backBufferLength: 60,
+      });
+      hls.on(Hls.Events.MANIFEST_PARSED, () => {
+        this.offered = hls.levels.map((level) => rungName(level.width, level.height));
+        this.#apply();
+      });
+      hls.on(Hls.Events.ERROR, (_event, error) => {
+        if (error.fatal) this.#hlsBroke(error.type === Hls.ErrorTypes.NETWORK_ERROR ? 'network' : 'format');
+      });
+      hls.loadSource(url);
+      hls.attachMedia(this.#video);
+      this.#hls = hls;
+    });
+  }
+
+  #apply(): void {
+    if (!this.#hls) return;
+    const name = this.chosen === AUTOMATIC ? null : nearest(this.chosen, this.offered);
+    this.#hls.nextLevel = name === null ? -1 : this.offered.indexOf(name);
+  }
+
+  #hlsBroke(why: 'network' | 'format'): void {
+    if (why === 'format' && this.#mended++ < 2) this.#hls?.recoverMediaError();
+    else this.#fallBack(why, this.#video.currentTime);
+  }
+
+  #fallBack(why: 'network' | 'format', at: number): void {
+    this.#hlsFailed = true;
+    if (this.#playback.progressive) this.#plain('progressive', this.#playback.progressive, at);
+    else this.failure = why;
+  }
+
+  #keepPlaying(kind: Kind, change: () => void): void {
+    const video = this.#video;
+    const { playbackRate } = video;
+    const playing = this.kind !== 'none' && !video.paused;
+    this.failure = null;
+    change();
+    this.kind = kind;
+    video.playbackRate = playbackRate;
+    // A browser may refuse to start without a touch; then the large button is there.
+    if (playing) void video.play().catch(() => undefined);
+  }
+}
