@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class FullException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    public FullException(String message) {
+        super(message);
+    }
+
     public FullException(String message, Throwable cause) {
         super(message, cause);
     }
