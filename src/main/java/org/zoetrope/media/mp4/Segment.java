@@ -5,7 +5,7 @@ package org.zoetrope.media.mp4;
  * with a keyframe. Segments of a list lie in their file one after the other without gaps.
  *
  * @param bytes length in the file
- * @param start decode time of the first sample on the published timeline, in units of the track
+ * @param start when its first sample shows on the published timeline, in units of the track
  * @param duration in units of the track; the next segment starts where this one ends
  */
 public record Segment(long bytes, long start, long duration) {
