@@ -1,0 +1,130 @@
+package org.zoetrope.media.encode;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zoetrope.media.ffmpeg.Guards;
+import org.zoetrope.media.sandbox.Bounds;
+import org.zoetrope.media.sandbox.Command;
+import org.zoetrope.media.sandbox.Ended;
+import org.zoetrope.media.sandbox.Program;
+import org.zoetrope.media.sandbox.Running;
+import org.zoetrope.media.sandbox.Sandbox;
+import org.zoetrope.media.sandbox.Urgency;
+import org.zoetrope.video.Reason;
+
+/** Runs FFmpeg in the sandbox, follows its progress and judges its end. */
+final class Workshop {
+    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+    private static final String TIME = "out_time_us=";
+    private static final int LOGGED = 2000;
+
+    private final Sandbox sandbox;
+    private final Guards guards;
+
+    Workshop(Sandbox sandbox, Guards guards) {
+        this.sandbox = sandbox;
+        this.guards = guards;
+    }
+
+    /** Called about twice a second while FFmpeg works, by the thread that runs it. */
+    @FunctionalInterface
+    interface Look {
+        void now() throws IOException, InterruptedException;
+    }
+
+    /**
+     * One run.
+     *
+     * @param before arguments between the guards and the input
+     * @param after arguments after the input
+     * @param seconds how much media will come out, for the progress
+     */
+    record Job(List<String> before, List<String> after, double seconds, Bounds bounds) {}
+
+    /** Runs to a good end. */
+    Report run(Assignment work, Job job, Look look) throws IOException, InterruptedException {
+        try (Running running = sandbox.start(command(work, job))) {
+            follow(running, work, job.seconds, look);
+            return judge(running.await());
+        }
+    }
+
+    private Command command(Assignment work, Job job) {
+        List<String> arguments = new ArrayList<>(guards.forFfmpeg());
+        arguments.addAll(List.of("-loglevel", "level+verbose", "-y", "-progress", "pipe:1"));
+        arguments.addAll(job.before);
+        arguments.addAll(List.of("-i", Command.IN));
+        arguments.addAll(job.after);
+        return new Command(
+                Program.FFMPEG,
+                arguments,
+                Optional.of(work.source()),
+                work.directory(),
+                Command.Stdout.REPORT,
+                job.bounds,
+                work.awaited() ? Urgency.WAITED_FOR : Urgency.BACKGROUND);
+    }
+
+    private static void follow(Running running, Assignment work, double seconds, Look look)
+            throws IOException, InterruptedException {
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(running.stdout(), StandardCharsets.US_ASCII))) {
+            double furthest = 0;
+            String line = lines.readLine();
+            while (line != null) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("encoding was called off");
+                }
+                double share = line.startsWith(TIME) ? micros(line) / 1e6 / seconds : 0;
+                if (share > furthest) {
+                    furthest = share;
+                    running.advanced();
+                    work.progress().at(Math.min(1, share));
+                }
+                if (line.startsWith("progress=")) {
+                    look.now();
+                }
+                line = lines.readLine();
+            }
+        }
+    }
+
+    /** FFmpeg writes N/A before the first frame. */
+    private static double micros(String line) {
+        String value = line.substring(TIME.length()).strip();
+        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
+    }
+
+    private static Report judge(Ended ended) throws IOException {
+        if (ended.succeeded()) {
+            return new Report(ended.errors());
+        }
+        LOG.info(
+                "ffmpeg failed status={} stop={} cpu={} says={}",
+                ended.status(),
+                ended.stop(),
+                ended.cpu(),
+                tail(ended.errors()));
+        if (ended.overBounds()) {
+            throw new UnfitException(
+                    new Reason("too_costly", "This video needs more work than is allowed here."));
+        }
+        if (ended.hung() || ended.stop() == Ended.Stop.ASKED || ended.status() > 128) {
+            throw new IOException(
+                    "ffmpeg ended with status " + ended.status() + ", " + ended.stop());
+        }
+        throw new UnfitException(new Reason("not_decodable", "This file could not be decoded."));
+    }
+
+    private static String tail(String text) {
+        return text.substring(Math.max(0, text.length() - LOGGED)).replace('\n', '|');
+    }
+}
