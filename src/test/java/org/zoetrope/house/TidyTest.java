@@ -109,7 +109,7 @@ final class TidyTest {
     }
 
     @Test
-    void decisionsAreNumberedWithoutGapOrDouble() throws IOException {
+    void noTwoDecisionsHaveOneNumber() throws IOException {
         List<String> numbers;
         try (Stream<Path> decisions = Files.list(Path.of("docs/decisions"))) {
             numbers =

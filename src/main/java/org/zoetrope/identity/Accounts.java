@@ -1,0 +1,177 @@
+package org.zoetrope.identity;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.zoetrope.records.Documents;
+import org.zoetrope.records.Documents.Versioned;
+import org.zoetrope.records.Records.Outcome;
+import org.zoetrope.records.UnavailableException;
+import org.zoetrope.video.Account;
+import org.zoetrope.video.Channel;
+
+/**
+ * The people. An account, its name, its first channel and their numbers come to be in one commit.
+ *
+ * <p>Thread-safe: all truth is in the records. Names are compared in lower case.
+ */
+public final class Accounts {
+    /** The administrator whom the first start creates. */
+    public static final String ROOT = "root";
+
+    private static final int MAX_TRIES = 20;
+    private static final int MAX_CHANNEL_SUFFIX = 9;
+
+    private final Documents documents;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    public Accounts(Documents documents, Passwords passwords, InstantSource clock) {
+        this.documents = documents;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    public Optional<Account> find(String name) throws IOException {
+        return stored(name).map(Versioned::value);
+    }
+
+    /** By what a person types into the form: name or e-mail address. */
+    public Optional<Account> findByLogin(String login) throws IOException {
+        String normal = Names.normal(login);
+        if (Names.isName(normal)) {
+            return find(normal);
+        }
+        Optional<Versioned<String>> byEmail =
+                normal.contains("@") && normal.length() <= 320 && !normal.contains("/")
+                        ? documents.get(Keys.email(normal), String.class)
+                        : Optional.empty();
+        return byEmail.isPresent() ? find(byEmail.get().value()) : Optional.empty();
+    }
+
+    /** Creates an account with its default channel {@code <name>_channel}. */
+    public Creation create(NewAccount wanted) throws IOException {
+        Optional<Creation.Why> wrong = wrong(wanted);
+        if (wrong.isPresent()) {
+            return new Creation.Refused(wrong.get());
+        }
+        String hash = passwords.hash(wanted.password());
+        int suffix = 1;
+        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+            Birth birth = new Birth(documents, clock.instant(), wanted, hash, suffix);
+            switch (birth.commit()) {
+                case Outcome.Done _ -> {
+                    return new Creation.Created(birth.account(), birth.channel());
+                }
+                case Outcome.Conflict(String key, long _, long _) -> {
+                    Optional<Creation.Why> taken = birth.taken(key);
+                    if (taken.isPresent()) {
+                        return new Creation.Refused(taken.get());
+                    }
+                    suffix += birth.isChannelName(key) ? 1 : 0;
+                }
+            }
+            if (suffix > MAX_CHANNEL_SUFFIX) {
+                return new Creation.Refused(Creation.Why.NAME_TAKEN);
+            }
+        }
+        throw busy("account " + wanted.name());
+    }
+
+    private static Optional<Creation.Why> wrong(NewAccount wanted) {
+        if (!Names.isName(wanted.name())) {
+            return Optional.of(Creation.Why.BAD_NAME);
+        }
+        return Passwords.isAcceptable(wanted.password())
+                ? Optional.empty()
+                : Optional.of(Creation.Why.BAD_PASSWORD);
+    }
+
+    /**
+     * Sets a new password; every session of the account ends with it.
+     *
+     * @return false when there is no such account
+     * @throws IllegalArgumentException when the password is too short or too long
+     */
+    public boolean changePassword(String name, String password) throws IOException {
+        if (!Passwords.isAcceptable(password)) {
+            throw new IllegalArgumentException(Creation.Why.BAD_PASSWORD.sentence());
+        }
+        String hash = passwords.hash(password);
+        return change(name, account -> with(account, hash, account.blocked()));
+    }
+
+    /** Blocks or unblocks; a blocked account has no valid session. False when there is none. */
+    public boolean block(String name, boolean blocked) throws IOException {
+        return change(name, account -> with(account, account.passwordHash(), blocked));
+    }
+
+    private boolean change(String name, UnaryOperator<Account> step) throws IOException {
+        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+            Optional<Versioned<Account>> read = stored(name);
+            if (read.isEmpty()) {
+                return false;
+            }
+            Account changed = step.apply(read.get().value());
+            if (documents.change().replace(read.get(), changed).commit()) {
+                return true;
+            }
+        }
+        throw busy("account " + name);
+    }
+
+    public Optional<Channel> channel(String name) throws IOException {
+        return Names.isName(name) || name.endsWith("_channel")
+                ? documents.get(Keys.channel(name), Channel.class).map(Versioned::value)
+                : Optional.empty();
+    }
+
+    /** By the integer id of older clients. */
+    public Optional<Channel> channel(long number) throws IOException {
+        Optional<Versioned<String>> name =
+                documents.get(Keys.number("channels", number), String.class);
+        return name.isPresent() ? channel(name.get().value()) : Optional.empty();
+    }
+
+    /** The channels of an account, the oldest first; never empty for an account that exists. */
+    public List<Channel> channelsOf(String account) throws IOException {
+        List<Channel> found = new ArrayList<>();
+        for (Versioned<String> owned : documents.all(Keys.owned(account), String.class)) {
+            channel(owned.value()).ifPresent(found::add);
+        }
+        found.sort(Comparator.comparingLong(Channel::number));
+        return found;
+    }
+
+    private Optional<Versioned<Account>> stored(String name) throws IOException {
+        String normal = Names.normal(name);
+        return Names.isName(normal)
+                ? documents.get(Keys.account(normal), Account.class)
+                : Optional.empty();
+    }
+
+    private static Account with(Account account, String hash, boolean blocked) {
+        return new Account(
+                account.name(),
+                account.number(),
+                account.displayName(),
+                account.email(),
+                account.role(),
+                hash,
+                account.quotaBytes(),
+                blocked,
+                account.created());
+    }
+
+    private static UnavailableException busy(String what) {
+        return new UnavailableException(
+                what + " is changed by too many at once",
+                Duration.ofSeconds(1),
+                new IOException("gave up after " + MAX_TRIES + " conflicts"));
+    }
+}

@@ -1,0 +1,27 @@
+package org.zoetrope.identity;
+
+import org.zoetrope.video.Account;
+
+/**
+ * What is wanted of an account that does not exist yet.
+ *
+ * @param email may be empty
+ * @param quotaBytes -1: no limit
+ */
+public record NewAccount(
+        String name,
+        String displayName,
+        String email,
+        String password,
+        Account.Role role,
+        long quotaBytes) {
+    public static NewAccount administrator(String name, String password) {
+        return new NewAccount(name, name, "", password, Account.Role.ADMINISTRATOR, -1);
+    }
+
+    /** Never the password. */
+    @Override
+    public String toString() {
+        return "NewAccount[" + name + ", " + role + "]";
+    }
+}
