@@ -2,6 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { packed } from './build/packed.ts';
 
+const isBase = (id: string) =>
+  /node_modules\/(svelte|esm-env|clsx)\//.test(id) ||
+  (id.includes('/src/') && !/\/src\/(pages|player|upload)\/[A-Za-z]/.test(id));
+
 export default defineConfig({
   plugins: [svelte(), packed()],
   build: {
@@ -10,6 +14,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      // What every page needs is one file; without this it would be cut into one for each set of pages that share it.
+      output: { codeSplitting: { groups: [{ name: 'base', test: isBase }] } },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:9020', '/media': 'http://127.0.0.1:9020' } },
   test: { include: ['src/**/*.test.ts'] },

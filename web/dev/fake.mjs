@@ -156,6 +156,7 @@ async function tus(request, response, path) {
   }
   if (!upload) return problem(response, 404, 'not_found', 'There is no such upload.');
   if (request.method === 'PATCH') {
+    if (Number(request.headers['upload-offset']) !== upload.offset) return problem(response, 409, 'wrong_offset', 'Another offset.');
     for await (const part of request) {
       upload.offset += part.length;
       // A line of 4 MB/s, so that there is something to see.

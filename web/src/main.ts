@@ -10,7 +10,7 @@ import { here } from './site.svelte';
 import { chooseLanguage } from './words';
 
 here.paint();
-// The page's own code is on its way while the language is chosen.
+// The page's own code is on its way while the language is chosen. (No await at the top: the bundler would then cut
+// what main shares with the pages into many small files.)
 void pageOf(place.route.page);
-await chooseLanguage();
-mount(App, { target: document.querySelector('#app')! });
+void chooseLanguage().then(() => mount(App, { target: document.querySelector('#app')! }));

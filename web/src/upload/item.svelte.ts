@@ -1,0 +1,324 @@
+import { DetailedError, Upload } from 'tus-js-client';
+import { API, api, parseProblem, Problem, type Details, type Progress } from '../api';
+import { listen } from '../live';
+import { stateKey } from '../states';
+import { t } from '../words';
+import { Meter, secondsLeft } from './meter';
+import { draftOf, nameWrong, smallerPiece, tagsWrong, waitBefore, type Phase } from './rules';
+
+/** What is kept of an upload over a reload. */
+export interface KeptUpload {
+  key: string;
+  fileName: string;
+  size: number;
+  sent: number;
+  url: string | null;
+  video: string | null;
+  details: Details;
+}
+
+export type Saving = 'draft' | 'saving' | 'saved' | 'failed';
+
+/** One file on its way: from the choice of the file until the server says that its video is ready. */
+export class Item {
+  readonly key: string;
+  readonly fileName: string;
+  readonly size: number;
+  file = $state.raw<File | null>(null);
+  phase = $state<Phase>('queued');
+  sent = $state(0);
+  speed = $state<number | null>(null);
+  reason = $state('');
+  /** Seconds until the next try while the server is away. */
+  nextTry = $state(0);
+  video = $state<string | null>(null);
+  progress = $state.raw<Progress | null>(null);
+  thumbnail = $state<string | null>(null);
+  seconds = $state(0);
+  address = $state('');
+  details = $state<Details>()!;
+  saving = $state<Saving>('draft');
+  saveReason = $state('');
+
+
+  #changed: () => void;
+  #meter = new Meter();
+  #tus: Upload | null = null;
+  #url: string | null = null;
+  #attempt = 0;
+  #piece = Infinity;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #stop: (() => void) | null = null;
+
+  /** `changed` is called whenever another upload may start or something is worth keeping. */
+  constructor(file: File | KeptUpload, privacy: number, changed: () => void) {
+    this.#changed = changed;
+    if (file instanceof File) {
+      this.file = file;
+      this.key = keyOf(file);
+      this.fileName = file.name;
+      this.size = file.size;
+      this.details = draftOf(file.name, privacy);
+    } else {
+      this.key = file.key;
+      this.fileName = file.fileName;
+      this.size = file.size;
+      this.sent = file.sent;
+      this.video = file.video;
+      this.details = file.details;
+      this.#url = file.url;
+      this.phase = 'stopped';
+      void this.#catchUp();
+    }
+  }
+
+  /** Seconds until the last byte is there; null where nobody can know. */
+  get left(): number | null {
+    return secondsLeft(this.size - this.sent, this.speed);
+  }
+
+  get ready(): boolean {
+    return this.progress !== null && stateKey(this.progress.state.word) === 'ready';
+  }
+
+  get watchable(): boolean {
+    return this.progress?.playable === true;
+  }
+
+  kept(): KeptUpload {
+    const { key, fileName, size, sent, video } = this;
+    return { key, fileName, size, sent, video, url: this.#url, details: $state.snapshot(this.details) };
+  }
+
+  /** The same file came again: go on where it stopped. */
+  takeFile(file: File): void {
+    this.file = file;
+    if (this.phase === 'stopped' || this.phase === 'failed') this.queue();
+  }
+
+  fail(reason: string): void {
+    this.#quiet();
+    this.phase = 'failed';
+    this.reason = reason;
+    this.#changed();
+  }
+
+  queue(): void {
+    this.#quiet();
+    this.reason = '';
+    this.phase = 'queued';
+    this.#changed();
+  }
+
+  send(): void {
+    if (!this.file) return;
+    this.phase = 'sending';
+    this.#meter.reset();
+    const tus = new Upload(this.file, {
+      endpoint: `${API}/uploads`,
+      uploadUrl: this.#url,
+      chunkSize: this.#piece,
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      metadata: this.#metadata(),
+      onAfterResponse: (_request, response) => {
+        this.video ??= response.getHeader('Zoetrope-Video') ?? null;
+      },
+      onUploadUrlAvailable: () => {
+        this.#url = tus.url;
+        this.#changed();
+        this.#saveSoon(0);
+      },
+      onProgress: (sent) => this.#went(sent),
+      onSuccess: () => this.#arrived(),
+      onError: (error) => this.#stumbled(error),
+    });
+    this.#tus = tus;
+    tus.start();
+  }
+
+  async pause(): Promise<void> {
+    if (this.phase !== 'sending' && this.phase !== 'queued' && this.phase !== 'away') return;
+    this.#quiet();
+    this.phase = 'paused';
+    this.speed = null;
+    await this.#tus?.abort();
+    this.#changed();
+  }
+
+  /** Takes it away here, and what has arrived there. */
+  async remove(): Promise<void> {
+    this.#quiet();
+    this.#stop?.();
+    clearTimeout(this.#saveTimer);
+    if (this.phase === 'sent' || (this.phase === 'failed' && this.sent === this.size)) {
+      if (this.video) await api.delete(this.video);
+    } else {
+      await this.#tus?.abort();
+      // What cannot be taken away now runs out by itself.
+      if (this.#url) await Upload.terminate(this.#url, { endpoint: this.#url, retryDelays: [] }).catch(() => undefined);
+    }
+  }
+
+  async retryWork(): Promise<void> {
+    if (!this.video) return;
+    await api.retry(this.video);
+    this.#follow();
+  }
+
+  /** The form changed: kept here at once, with the server as soon as it is right and known there. */
+  edited(): void {
+    this.saving = this.saving === 'saving' ? 'saving' : 'draft';
+    this.#changed();
+    this.#saveSoon(700);
+  }
+
+  close(): void {
+    this.#quiet();
+    this.#stop?.();
+  }
+
+  #metadata(): Record<string, string> {
+    const { name, description, privacy, tags } = this.details;
+    return {
+      filename: this.fileName,
+      filetype: this.file?.type ?? '',
+      title: name.trim() || this.fileName,
+      description,
+      privacy: String(privacy),
+      tags: tags.join(','),
+    };
+  }
+
+  #went(sent: number): void {
+    this.sent = sent;
+    this.#attempt = 0;
+    this.#meter.note(sent, performance.now());
+    this.speed = this.#meter.speed();
+  }
+
+  #arrived(): void {
+    this.sent = this.size;
+    this.speed = null;
+    this.phase = 'sent';
+    this.#changed();
+    this.#saveSoon(0);
+    this.#follow();
+  }
+
+  #follow(): void {
+    this.#stop?.();
+    if (!this.video) return;
+    const id = this.video;
+    let shown = '';
+    this.#stop = listen(id, (progress) => {
+      this.progress = progress;
+      // The picture, the length and the address come when they are there; each new word may bring them.
+      const stage = progress.state.word + progress.playable;
+      if (stage === shown) return;
+      shown = stage;
+      this.#changed();
+      void this.#look(id);
+    });
+  }
+
+  async #look(id: string): Promise<void> {
+    try {
+      const video = await api.video(id);
+      this.thumbnail = video.thumbnailPath ?? video.zoetrope.poster;
+      this.seconds = video.duration;
+      this.address = `/w/${video.shortUUID}`;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+    }
+  }
+
+  /** After a reload: perhaps the last byte had arrived before. */
+  async #catchUp(): Promise<void> {
+    if (!this.video) return;
+    try {
+      const { zoetrope } = await api.video(this.video);
+      if (stateKey(zoetrope.state.word) === 'uploading') return;
+      this.sent = this.size;
+      this.phase = 'sent';
+      this.saving = 'saved';
+      this.progress = zoetrope;
+      this.#follow();
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+    }
+  }
+
+  #stumbled(error: Error | DetailedError): void {
+    this.speed = null;
+    const response = error instanceof DetailedError ? error.originalResponse : null;
+    const problem = parseProblem(response?.getStatus() ?? 0, response?.getBody() ?? '');
+    if (error instanceof DetailedError && !response && error.causingError?.name === 'NotReadableError') {
+      return this.fail(t.upload.unreadable);
+    }
+    if (problem.status === 413 && problem.code === '') return this.#inSmallerPieces();
+    if (problem.away || problem.status === 423 || problem.status === 429 || problem.status === 409) return this.#wait();
+    this.fail(this.#sentence(problem));
+  }
+
+  #sentence(problem: Problem): string {
+    if (problem.code === 'max_file_size_reached') return problem.detail || t.upload.tooLarge(this.size, null);
+    if (problem.code === 'quota_reached') return problem.detail || t.upload.quota(this.size, null);
+    if (problem.status === 507) return problem.detail || t.upload.full;
+    if (problem.status === 401) return t.upload.login;
+    if (problem.status === 404 || problem.status === 410) {
+      this.#url = null;
+      this.sent = 0;
+      return t.upload.gone;
+    }
+    return t.upload.refused(problem.detail);
+  }
+
+  #inSmallerPieces(): void {
+    const piece = smallerPiece(this.#piece);
+    if (piece === null) return this.fail(t.upload.refused(''));
+    this.#piece = piece;
+    this.send();
+  }
+
+  #wait(): void {
+    this.phase = 'away';
+    this.nextTry = waitBefore(this.#attempt++);
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => {
+      this.nextTry -= 1;
+      if (this.nextTry <= 0) this.queue();
+    }, 1000);
+  }
+
+  #quiet(): void {
+    clearInterval(this.#timer);
+  }
+
+  #saveSoon(wait: number): void {
+    clearTimeout(this.#saveTimer);
+    if (!this.video || nameWrong(this.details.name, t) || tagsWrong(this.details.tags, t)) return;
+    this.#saveTimer = setTimeout(() => void this.#save(), wait);
+  }
+
+  async #save(): Promise<void> {
+    if (!this.video) return;
+    this.saving = 'saving';
+    const details = $state.snapshot(this.details);
+    try {
+      await api.save(this.video, { ...details, name: details.name.trim() });
+      this.saving = 'saved';
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      // Not known there before its last byte: then it is saved when that has arrived.
+      const early = problem.status === 404 && this.phase !== 'sent';
+      this.saving = early || problem.away ? 'draft' : 'failed';
+      this.saveReason = problem.detail;
+      if (problem.away) this.#saveSoon(5000);
+    }
+  }
+}
+
+/** The same file by what a browser tells about it. */
+export const keyOf = (file: File): string => `${file.name} ${file.size} ${file.lastModified}`;

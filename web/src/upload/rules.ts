@@ -1,0 +1,86 @@
+import type { Details, Session } from '../api';
+import { PUBLIC } from '../api';
+import type { Words } from '../words/en';
+
+/** What an upload may be in: `sent` means that the server has every byte, and says itself what follows. */
+export type Phase = 'queued' | 'sending' | 'paused' | 'away' | 'stopped' | 'failed' | 'sent';
+
+/** `stopped` waits for the same file after a reload; a browser may not open it again by itself. */
+export const isOpen = (phase: Phase): boolean => phase !== 'sent' && phase !== 'failed';
+
+export const MOST_AT_ONCE = 2;
+export const MOST_TAGS = 5;
+export const LONGEST_NAME = 120;
+
+/** The next to send: the first in the queue while there is a free line. */
+export function nextToSend<T extends { phase: Phase }>(items: T[]): T | null {
+  const going = items.filter((item) => item.phase === 'sending').length;
+  return going < MOST_AT_ONCE ? (items.find((item) => item.phase === 'queued') ?? null) : null;
+}
+
+export interface Totals {
+  all: number;
+  ready: number;
+  sent: number;
+  size: number;
+}
+
+/** What the head of the list says; failed ones are no longer part of the sum. */
+export function totals(items: { phase: Phase; sent: number; size: number; ready: boolean }[]): Totals {
+  const counted = items.filter((item) => item.phase !== 'failed');
+  return {
+    all: items.length,
+    ready: items.filter((item) => item.ready).length,
+    sent: counted.reduce((sum, item) => sum + item.sent, 0),
+    size: counted.reduce((sum, item) => sum + item.size, 0),
+  };
+}
+
+/** Why a file need not be sent at all, in words; null when it may go. */
+export function refusal(size: number, session: Session | null, words: Words): string | null {
+  if (size === 0) return words.upload.empty;
+  const limit = session?.site.maxUploadBytes ?? 0;
+  if (limit > 0 && size > limit) return words.upload.tooLarge(size, limit);
+  const { videoQuota = -1, videoQuotaUsed = 0 } = session?.user ?? {};
+  const left = videoQuota - videoQuotaUsed;
+  return videoQuota > 0 && size > left ? words.upload.quota(size, Math.max(0, left)) : null;
+}
+
+/** A file's name as a first title: without its ending, with spaces for the marks that stand for them. */
+export function titleOf(fileName: string): string {
+  const bare = fileName.replace(/\.[a-z0-9]{2,4}$/i, '').replace(/[_+]+/g, ' ').trim();
+  return (bare || fileName).slice(0, LONGEST_NAME);
+}
+
+export const draftOf = (fileName: string, privacy = PUBLIC): Details => ({
+  name: titleOf(fileName),
+  description: '',
+  tags: [],
+  privacy,
+});
+
+/** Tags as people type them: commas between, spaces around do not count, twice is once. */
+export function tagsOf(text: string): string[] {
+  const tags = text.split(',').map((tag) => tag.trim().replace(/^#/, '').replace(/\s+/g, ' '));
+  return [...new Set(tags.filter((tag) => tag !== ''))];
+}
+
+export function tagsWrong(tags: string[], words: Words): string {
+  if (tags.length > MOST_TAGS) return words.upload.tagsMany(tags.length - MOST_TAGS);
+  return tags.some((tag) => tag.length < 2 || tag.length > 30) ? words.upload.tagLength : '';
+}
+
+export function nameWrong(name: string, words: Words): string {
+  if (name.trim() === '') return words.upload.nameMissing;
+  return name.trim().length > LONGEST_NAME ? words.upload.nameLong : '';
+}
+
+/** Waits between tries while the server is away: doubling, at most a minute. */
+export const waitBefore = (attempt: number): number => Math.min(60, 2 ** (attempt + 1));
+
+/** A proxy between us refuses large pieces: half of the last, from 64 MiB down to 1 MiB; null when even that is refused. */
+export function smallerPiece(last: number): number | null {
+  const MEBI = 1024 * 1024;
+  const next = Number.isFinite(last) ? last / 2 : 64 * MEBI;
+  return next >= MEBI ? next : null;
+}
