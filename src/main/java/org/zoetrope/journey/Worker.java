@@ -155,16 +155,42 @@ public final class Worker {
 
     /** Takes the most wanted chance that is free and starts on it. */
     private boolean beginNext() throws IOException {
+        Optional<Taken> taken = take();
+        taken.ifPresent(now -> {
+            Thread thread = Thread.ofVirtual().unstarted(() -> runHere(now));
+            working.add(thread);
+            thread.start();
+        });
+        return taken.isPresent();
+    }
+
+    private void runHere(Taken taken) {
+        try {
+            run(taken);
+        } finally {
+            working.remove(Thread.currentThread());
+            free.release();
+            wake.release();
+        }
+    }
+
+    /** Does the most wanted thing on the caller's thread; false when there is nothing to do now. */
+    boolean workOnce() throws IOException {
+        Optional<Taken> taken = take();
+        taken.ifPresent(this::run);
+        return taken.isPresent();
+    }
+
+    private record Taken(Chance chance, Lease lease) {}
+
+    private Optional<Taken> take() throws IOException {
         for (Chance chance : chances()) {
             Optional<Lease> lease = leases.take(chance.source(), chance.name());
             if (lease.isPresent()) {
-                Thread thread = Thread.ofVirtual().unstarted(() -> run(chance, lease.get()));
-                working.add(thread);
-                thread.start();
-                return true;
+                return Optional.of(new Taken(chance, lease.get()));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private List<Chance> chances() throws IOException {
@@ -198,8 +224,9 @@ public final class Worker {
         return documents.get(Steps.key(sha256), Source.class).map(Versioned::value);
     }
 
-    private void run(Chance chance, Lease lease) {
-        try (lease) {
+    private void run(Taken taken) {
+        Chance chance = taken.chance();
+        try (Lease lease = taken.lease()) {
             if (chance.task().isPresent()) {
                 Optional<Source> source = source(chance.source());
                 if (source.isPresent()) {
@@ -216,10 +243,6 @@ public final class Worker {
                     chance.name(),
                     broken.toString(),
                     broken);
-        } finally {
-            working.remove(Thread.currentThread());
-            free.release();
-            wake.release();
         }
     }
 }

@@ -116,7 +116,8 @@ final class Assembly {
     private boolean isMoot(Task task) {
         return switch (task) {
             case Task.Chunk _ -> isAnyChunkMissed();
-            case Task.Join join -> join.after().stream().anyMatch(this::isMissed);
+            case Task.Join join ->
+                    isAnyChunkMissed() && !join.after().stream().allMatch(this::isMade);
             case Task.Poster _, Task.CopyPicture _, Task.Sound _, Task.Storyboard _, Task.Texts _ ->
                     false;
         };

@@ -1,0 +1,291 @@
+package org.zoetrope.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zoetrope.blobs.MemoryBlobs;
+import org.zoetrope.clock.HandClock;
+import org.zoetrope.jobs.Leases;
+import org.zoetrope.jobs.Queue;
+import org.zoetrope.media.encode.RecordingEncoder;
+import org.zoetrope.media.encode.UnfitException;
+import org.zoetrope.publish.Publisher;
+import org.zoetrope.records.Documents;
+import org.zoetrope.records.MemoryRecords;
+import org.zoetrope.transcode.Growth;
+import org.zoetrope.transcode.Maker;
+import org.zoetrope.transcode.Recipe;
+import org.zoetrope.transcode.Transcoder;
+import org.zoetrope.transcode.Workshop;
+import org.zoetrope.video.BlobKey;
+import org.zoetrope.video.Facts;
+import org.zoetrope.video.Media;
+import org.zoetrope.video.Rational;
+import org.zoetrope.video.Reason;
+import org.zoetrope.video.Sha256;
+import org.zoetrope.video.Source;
+import org.zoetrope.video.SourceState;
+import org.zoetrope.video.SourceState.Converting;
+import org.zoetrope.video.SourceState.Failed;
+import org.zoetrope.video.SourceState.Inspected;
+import org.zoetrope.video.SourceState.Published;
+import org.zoetrope.video.SourceState.Received;
+import org.zoetrope.video.SourceState.Rejected;
+
+/** The whole trip under a hand-moved clock, one thing at a time. */
+class JourneyTest {
+    private static final Sha256 SHA = new Sha256("cd".repeat(32));
+    private static final Recipe RECIPE = new Recipe(List.of(360, 720), 23, 9_000_000, "veryfast");
+
+    @TempDir private Path scratch;
+    private final MemoryRecords records = new MemoryRecords();
+    private final MemoryBlobs blobs = new MemoryBlobs();
+    private final HandClock clock = new HandClock();
+    private final RecordingEncoder encoder = new RecordingEncoder();
+    private final Documents documents = new Documents(records);
+    private SourceState inspected = new Inspected(facts(false));
+    private long nanos;
+
+    @BeforeEach
+    void aSourceArrives() throws IOException {
+        BlobKey original = BlobKey.fresh("original", SHA.hex());
+        blobs.put(original, new ByteArrayInputStream(new byte[1000]));
+        Source source =
+                new Source(SHA, 1000, Optional.of(original), 1, clock.instant(), new Received());
+        Documents.Change change = documents.change().create(Steps.key(SHA), source);
+        assertTrue(Queue.enter(change, SHA, clock.instant(), "uploaded").commit());
+    }
+
+    @AfterEach
+    void nothingIsLeftOpen() {
+        blobs.checkAllClosed();
+    }
+
+    @Test
+    void whatBrowsersPlayIsPublishedBeforeAnythingIsMade() throws IOException {
+        inspected = new Inspected(facts(true));
+
+        worker("a").workOnce();
+
+        Published now = assertInstanceOf(Published.class, state());
+        assertEquals(
+                Optional.of("video/mp4; codecs=\"avc1.64001f, mp4a.40.2\""),
+                now.media().progressive());
+        assertEquals(List.of(), encoder.asked());
+    }
+
+    @Test
+    void copiesWhatCanBeCopiedAndEncodesTheRest() throws IOException {
+        inspected = new Inspected(facts(true));
+
+        finish(worker("a"));
+
+        Published now = assertInstanceOf(Published.class, state());
+        assertTrue(now.work().isDone());
+        assertEquals(List.of("720p", "360p", "audio"), names(now.media()));
+        assertEquals(
+                List.of("copy", "poster", "copy-sound", "chunk 0+325 [360p]", "storyboard"),
+                encoder.asked());
+    }
+
+    @Test
+    void otherSourcesPlayFromTheirFirstChunkOn() throws IOException {
+        Worker worker = worker("a");
+        worker.workOnce(); // inspected and planned
+        assertInstanceOf(Converting.class, state());
+
+        worker.workOnce(); // the first segment of the lowest rung
+        worker.workOnce(); // sound
+
+        Published now = assertInstanceOf(Published.class, state());
+        assertEquals(
+                List.of("360p", "audio"),
+                java.util.stream.Stream.concat(
+                                now.media().growing().stream().map(Media.Growing::name),
+                                now.media().renditions().stream().map(Media.Rendition::name))
+                        .toList());
+        assertFalse(now.work().isDone());
+    }
+
+    @Test
+    void endsWithOneObjectForEachRungAndNoRecordsOfTheWork() throws IOException {
+        finish(worker("a"));
+
+        Published now = assertInstanceOf(Published.class, state());
+        assertEquals(List.of("720p", "360p", "audio"), names(now.media()));
+        assertEquals(Optional.empty(), documents.records().get(Queue.key(SHA)));
+        for (String prefix : List.of("/plans/", "/done/", "/leases/", "/tries/")) {
+            assertEquals(List.of(), documents.records().scan(prefix, "", 10).documents(), prefix);
+        }
+        for (BlobKey key : now.media().keys()) {
+            assertTrue(blobs.stat(key).isPresent(), key.value());
+        }
+    }
+
+    @Test
+    void aRungIsItsHeadAndItsChunksAndNothingElse() throws IOException {
+        finish(worker("a"));
+
+        Published now = (Published) state();
+        for (Media.Rendition rendition : now.media().renditions()) {
+            assertEquals(
+                    rendition.bytes(),
+                    blobs.stat(rendition.key()).orElseThrow().bytes(),
+                    rendition.name());
+        }
+    }
+
+    @Test
+    void aChunkThatFailsIsTriedAgainAfterAPause() throws IOException {
+        encoder.fail("chunk 100", 1);
+        Worker worker = worker("a");
+        finish(worker);
+        assertFalse(((Published) state()).work().isDone());
+
+        clock.move(Duration.ofSeconds(10));
+        finish(worker);
+
+        assertTrue(((Published) state()).work().isDone());
+        assertEquals(List.of(), ((Published) state()).work().notes());
+    }
+
+    @Test
+    void aChunkThatAlwaysFailsLeavesWhatCanBePlayed() throws IOException {
+        inspected = new Inspected(facts(true));
+        encoder.fail("chunk", 99);
+        Worker worker = worker("a");
+        for (int i = 0; i < 4; i++) {
+            finish(worker);
+            clock.move(Duration.ofMinutes(1));
+        }
+
+        Published now = assertInstanceOf(Published.class, state());
+        assertTrue(now.work().isDone());
+        assertEquals(List.of("720p", "audio"), names(now.media()));
+        assertEquals("tried_enough", now.work().notes().getFirst().code());
+        assertEquals(3, encoder.asked().stream().filter(a -> a.startsWith("chunk")).count());
+    }
+
+    @Test
+    void aSourceOfWhichNothingCanBeMadeFailsWithItsReason() throws IOException {
+        Reason reason = new Reason("no_picture", "No picture in it can be read.");
+        encoder.refuse("chunk", new UnfitException(reason));
+        encoder.refuse("encode-sound", new UnfitException(reason));
+
+        finish(worker("a"));
+
+        Failed stuck = assertInstanceOf(Failed.class, state());
+        assertEquals(reason, stuck.reason());
+        assertEquals(Optional.empty(), documents.records().get(Queue.key(SHA)));
+    }
+
+    @Test
+    void whatIsRefusedLeavesTheQueue() throws IOException {
+        inspected = new Rejected(new Reason("not_a_video", "This is no video."));
+
+        finish(worker("a"));
+
+        assertInstanceOf(Rejected.class, state());
+        assertEquals(Optional.empty(), documents.records().get(Queue.key(SHA)));
+    }
+
+    @Test
+    void aSourceThatIsGoneTakesItsPlanAndItsPartsAlong() throws IOException {
+        Worker worker = worker("a");
+        worker.workOnce();
+        worker.workOnce();
+        documents.change().remove(Steps.key(SHA)).commit();
+
+        finish(worker);
+
+        assertEquals(List.of(), documents.records().scan("/plans/", "", 10).documents());
+        assertEquals(List.of(), documents.records().scan("/done/", "", 10).documents());
+        assertEquals(1, documents.records().scan("/sweep/", "", 10).documents().size());
+        assertEquals(Optional.empty(), documents.records().get(Queue.key(SHA)));
+    }
+
+    @Test
+    void aKilledWorkersTaskIsTakenOverAfterItsLeaseRanOut() throws IOException {
+        Worker dead = worker("dead");
+        dead.workOnce();
+        Leases leases = new Leases(documents, "dead", "1", () -> nanos);
+        assertTrue(leases.take(SHA, "c0-first").isPresent()); // and never heard of again
+        Worker other = worker("b");
+        finish(other);
+        assertFalse(encoder.asked().contains("chunk 0+100 [360p]"));
+
+        nanos += Leases.TTL.toNanos();
+        finish(other);
+
+        assertTrue(((Published) state()).work().isDone());
+    }
+
+    private Worker worker(String owner) {
+        Transcoder transcoder = new Transcoder(documents, RECIPE, clock);
+        Growth growth = new Growth(documents, blobs);
+        Journey journey = new Journey(_ -> inspected, new Publisher(clock), transcoder, clock);
+        return new Worker(
+                documents,
+                new Leases(documents, owner, "1", () -> nanos),
+                new Steps(documents, journey, transcoder, clock),
+                transcoder,
+                new Workshop(documents, blobs, new Maker(blobs, encoder), scratch, clock),
+                growth,
+                1);
+    }
+
+    private static void finish(Worker worker) throws IOException {
+        int steps = 0;
+        while (worker.workOnce()) {
+            assertTrue(++steps < 100, "the journey does not end");
+        }
+    }
+
+    private SourceState state() throws IOException {
+        return documents.get(Steps.key(SHA), Source.class).orElseThrow().value().state();
+    }
+
+    private static List<String> names(Media media) {
+        return media.renditions().stream().map(Media.Rendition::name).toList();
+    }
+
+    private static Facts facts(boolean playable) {
+        Optional<String> picture = playable ? Optional.of("avc1.64001f") : Optional.empty();
+        Optional<String> sound = playable ? Optional.of("mp4a.40.2") : Optional.empty();
+        return new Facts(
+                "mov",
+                Duration.ofSeconds(13),
+                Optional.of(
+                        new Facts.Picture(
+                                0,
+                                "h264",
+                                1280,
+                                720,
+                                1,
+                                0,
+                                new Rational(25, 1),
+                                false,
+                                false,
+                                "yuv420p",
+                                0,
+                                1_000_000,
+                                picture)),
+                List.of(new Facts.Sound(1, "aac", 2, 48_000, Optional.empty(), 0, 128_000, sound)),
+                List.of(),
+                List.of(),
+                playable,
+                Optional.empty());
+    }
+}
