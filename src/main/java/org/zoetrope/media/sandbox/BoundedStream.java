@@ -1,0 +1,58 @@
+package org.zoetrope.media.sandbox;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A standard output that counts, and ends the child when there is more than allowed. */
+final class BoundedStream extends FilterInputStream {
+    private final long most;
+    private final Runnable tooMuch;
+    private final AtomicLong count = new AtomicLong();
+
+    BoundedStream(InputStream in, long most, Runnable tooMuch) {
+        super(in);
+        this.most = most;
+        this.tooMuch = tooMuch;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int n = super.read(bytes, offset, length);
+        if (n > 0 && count.addAndGet(n) > most) {
+            tooMuch.run();
+            throw new IOException("more than " + most + " bytes on the standard output");
+        }
+        return n;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+        return n <= 0 || read() < 0 ? 0 : 1;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    long count() {
+        return count.get();
+    }
+
+    /** Something lies unread: the child may be waiting for us. */
+    boolean isWaiting() {
+        try {
+            return in.available() > 0;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+}

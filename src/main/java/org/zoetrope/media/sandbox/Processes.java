@@ -1,0 +1,73 @@
+package org.zoetrope.media.sandbox;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads a child and its descendants from {@code /proc}. What has ended counts as nothing. */
+final class Processes {
+    private static final long TICK_MILLISECONDS =
+            10; // USER_HZ is 100 on all Linux machines of ours
+
+    private final long root;
+
+    Processes(long root) {
+        this.root = root;
+    }
+
+    /** Processor time of all of them, with that of their children that were waited for. */
+    Duration cpu() {
+        long ticks = 0;
+        for (long pid : all()) {
+            String[] fields = fields(Path.of("/proc", Long.toString(pid), "stat"));
+            for (int i = 11; i < 15 && fields.length > 15; i++) { // utime stime cutime cstime
+                ticks += Long.parseLong(fields[i]);
+            }
+        }
+        return Duration.ofMillis(ticks * TICK_MILLISECONDS);
+    }
+
+    /** Whether any thread runs or could run. */
+    boolean isRunnable() {
+        return all().stream().anyMatch(Processes::hasRunnableThread);
+    }
+
+    private List<Long> all() {
+        Stream<Long> descendants =
+                ProcessHandle.of(root).stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .map(ProcessHandle::pid);
+        return Stream.concat(Stream.of(root), descendants).toList();
+    }
+
+    private static boolean hasRunnableThread(long pid) {
+        Path threads = Path.of("/proc", Long.toString(pid), "task");
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+            for (Path thread : each) {
+                String[] fields = fields(thread.resolve("stat"));
+                if (fields.length > 0 && fields[0].equals("R")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    /** The fields after the name, which may have spaces: the first is the state. */
+    private static String[] fields(Path stat) {
+        try {
+            String text = Files.readString(stat, ISO_8859_1);
+            return text.substring(text.lastIndexOf(')') + 2).split(" ");
+        } catch (IOException ended) {
+            return new String[0];
+        }
+    }
+}
