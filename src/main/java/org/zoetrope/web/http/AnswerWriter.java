@@ -1,5 +1,6 @@
 package org.zoetrope.web.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,13 +26,13 @@ final class AnswerWriter {
         this.events = events;
     }
 
-    /** Where an answer goes. {@code closing}: the connection ends with it. */
+    /** Where an answer goes. */
     record Target(
             HttpServerRequest request,
             io.vertx.core.Context context,
             String path,
             boolean isHead,
-            boolean closing) {
+            Ending ending) {
         HttpServerResponse response() {
             return request.response();
         }
@@ -43,6 +44,16 @@ final class AnswerWriter {
                 context.runOnContext(_ -> step.run());
             }
         }
+    }
+
+    /** What becomes of the connection after an answer. */
+    enum Ending {
+        /** It waits for the next request. */
+        KEEP,
+        /** The client is told that it will be closed; somebody else closes it. */
+        ANNOUNCE,
+        /** It is closed as soon as the answer is out. */
+        HANG_UP
     }
 
     void write(Target target, Answer answer) throws IOException {
@@ -82,11 +93,17 @@ final class AnswerWriter {
             if (answer.status() != 204 && answer.status() != 304) {
                 length(target, body.length);
             }
-            if (target.isHead() || body.length == 0) {
-                target.response().end();
-            } else {
-                target.response().end(Buffer.buffer(body));
+            if (target.ending() == Ending.HANG_UP) {
+                ConnectionGuard.hearNoMore(target.request().connection());
             }
+            boolean bare = target.isHead() || body.length == 0;
+                    Future<Void> sent =
+                            bare
+                                    ? target.response().end()
+                                    : target.response().end(Buffer.buffer(body));
+                    if (target.ending() == Ending.HANG_UP) {
+                        sent.onComplete(_ -> target.request().connection().close());
+                    }
         });
     }
 
@@ -207,7 +224,7 @@ final class AnswerWriter {
         if (!type.isEmpty()) {
             response.putHeader("Content-Type", type);
         }
-        if (target.closing()) {
+        if (target.ending() != Ending.KEEP) {
             response.putHeader("Connection", "close");
         }
     }

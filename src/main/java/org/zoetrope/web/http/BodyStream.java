@@ -55,6 +55,23 @@ final class BodyStream extends InputStream {
         request.exceptionHandler(this::fail);
     }
 
+    /**
+     * May be called by any thread: a read that waits ends with an IOException. What still comes is
+     * thrown away after the answer.
+     */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = new IOException("the body was closed");
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Uploads of people whom we know may be as slow as their line. */
     void bePatient() {
         patient = true;
@@ -186,16 +203,14 @@ final class BodyStream extends InputStream {
     private void await() throws IOException {
         long before = System.nanoTime();
         try {
-            if (!changed.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                requireRate();
-            }
+            boolean unused = changed.await(TICK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw (IOException)
                     new InterruptedIOException("stopped within the body").initCause(stopped);
-        } finally {
-            waitedNanos += System.nanoTime() - before;
         }
+        waitedNanos += System.nanoTime() - before;
+        requireRate();
     }
 
     private void requireRate() throws BodyException {
@@ -228,7 +243,7 @@ final class BodyStream extends InputStream {
         try {
             discarding = true;
             queue.clear();
-            if (paused && !ended && failure == null) {
+            if (paused && !ended) {
                 paused = false;
                 context.runOnContext(_ -> request.resume());
             }

@@ -9,6 +9,9 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,8 +41,17 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         ConnectionGuard guard = new ConnectionGuard(bounds);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addFirst("guard", guard);
-        pipeline.addBefore("handler", "requests", guard.new Requests());
+        pipeline.addBefore("handler", "requests", new Requests(guard));
         channel.eventLoop().schedule(() -> guard.tick(channel), TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What still comes is thrown away: after a request that is not clear nothing can be trusted. */
+    static void hearNoMore(HttpConnection connection) {
+        ChannelPipeline pipeline =
+                ((HttpServerConnection) connection).channelHandlerContext().pipeline();
+        if (pipeline.get("requests") instanceof Requests requests) {
+            requests.deaf = true;
+        }
     }
 
     @Override
@@ -51,12 +63,21 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     }
 
     /** Between the codec and the server: sees whole heads and ends of answers. */
-    private final class Requests extends ChannelDuplexHandler {
+    private static final class Requests extends ChannelDuplexHandler {
+        private final ConnectionGuard guard;
+        private boolean deaf;
+
+        Requests(ConnectionGuard guard) {
+            this.guard = guard;
+        }
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
+            if (deaf) {
+                ReferenceCountUtil.release(message);
+                return;
+            }
             if (message instanceof HttpRequest) {
-                headSince = 0;
-                open++;
+                guard.headSince = 0; guard.open++;
             }
             context.fireChannelRead(message);
         }
@@ -64,8 +85,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             if (message instanceof LastHttpContent) {
-                open = Math.max(0, open - 1);
-                idleSince = System.nanoTime();
+                guard.open = Math.max(0, guard.open - 1); guard.idleSince = System.nanoTime();
             }
             context.write(message, promise);
         }

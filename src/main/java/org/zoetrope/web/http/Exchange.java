@@ -61,7 +61,11 @@ final class Exchange {
 
     /** A head that cannot be understood: say so and hang up. */
     private void refuse(Answer.Problem problem) {
-        writeQuietly(target("/", request.method().name().equals("HEAD"), true), problem);
+        boolean isHead = request.method().name().equals("HEAD");
+        writeQuietly(
+                new AnswerWriter.Target(
+                        request, context, "/", isHead, AnswerWriter.Ending.HANG_UP),
+                problem);
     }
 
     private void unrouted(Head head, RouteTable.Found found) {
@@ -159,15 +163,11 @@ final class Exchange {
         if (declaredLength() <= SMALL_REST) {
             return false;
         }
-        context.owner().setTimer(LINGER_MILLIS, _ -> closeIfSending(body));
+        context.owner().setTimer(LINGER_MILLIS, _ -> request.connection().close());
         return true;
     }
 
-    private void closeIfSending(BodyStream body) {
-        if (!body.isComplete()) {
-            request.connection().close();
-        }
-    }
+    
 
     private long declaredLength() {
         String length = request.headers().get("content-length");
@@ -179,11 +179,13 @@ final class Exchange {
     }
 
     private AnswerWriter.Target target(Head head, boolean closing) {
-        return target(head.path(), head.method() == Method.HEAD, closing);
-    }
-
-    private AnswerWriter.Target target(String path, boolean isHead, boolean closing) {
         return new AnswerWriter.Target(
-                request, context, path, isHead, closing || parts.isStopping());
+                request,
+                context,
+                head.path(),
+                head.method() == Method.HEAD,
+                closing || parts.isStopping()
+                        ? AnswerWriter.Ending.ANNOUNCE
+                        : AnswerWriter.Ending.KEEP);
     }
 }

@@ -35,12 +35,33 @@ final class Heads {
      */
     Head read(HttpServerRequest request) {
         Headers headers = headers(request);
+        requireOneFraming(request, headers);
         Head.Peer peer = peer(request, headers);
         String path =
                 Paths.safe(rawPath(request))
                         .orElseThrow(() -> refusal(400, "malformed_path", "This is no path."));
         String query = request.query() == null ? "" : request.query();
         return new Head(method(request), path, query, headers, peer);
+    }
+
+    /**
+     * The codec refuses most of what two servers could read differently; it passes over transfer
+     * codings that it does not know, and then takes the body for the next request.
+     */
+    private static void requireOneFraming(HttpServerRequest request, Headers headers) {
+        List<String> codings = headers.all("transfer-encoding");
+        boolean clear =
+                codings.isEmpty()
+                        || (codings.size() == 1
+                                && codings.getFirst().equalsIgnoreCase("chunked")
+                                && !headers.has("content-length")
+                                && request.version() == HttpVersion.HTTP_1_1);
+        List<String> lengths = headers.all("content-length");
+        boolean plain =
+                lengths.isEmpty() || (lengths.size() == 1 && lengths.getFirst().matches("\\d{1,18}"));
+        if (!clear || !plain) {
+            throw refusal(400, "malformed_framing", "The length of the body is not clear.");
+        }
     }
 
     private static Method method(HttpServerRequest request) {

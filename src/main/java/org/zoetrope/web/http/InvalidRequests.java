@@ -31,11 +31,9 @@ final class InvalidRequests {
                 };
         try {
             parts.writer()
-                    .write(new AnswerWriter.Target(request, context, "/", false, true), problem);
+                    .write(new AnswerWriter.Target(request, context, "/", false, AnswerWriter.Ending.HANG_UP), problem);
         } catch (IOException broken) {
             request.connection().close();
-            return;
         }
-        request.response().endHandler(_ -> request.connection().close());
     }
 }
