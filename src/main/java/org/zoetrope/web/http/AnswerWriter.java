@@ -97,13 +97,11 @@ final class AnswerWriter {
                 ConnectionGuard.hearNoMore(target.request().connection());
             }
             boolean bare = target.isHead() || body.length == 0;
-                    Future<Void> sent =
-                            bare
-                                    ? target.response().end()
-                                    : target.response().end(Buffer.buffer(body));
-                    if (target.ending() == Ending.HANG_UP) {
-                        sent.onComplete(_ -> target.request().connection().close());
-                    }
+            Future<Void> sent =
+                    bare ? target.response().end() : target.response().end(Buffer.buffer(body));
+            if (target.ending() == Ending.HANG_UP) {
+                sent.onComplete(_ -> target.request().connection().close());
+            }
         });
     }
 

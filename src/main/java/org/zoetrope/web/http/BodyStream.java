@@ -203,7 +203,7 @@ final class BodyStream extends InputStream {
     private void await() throws IOException {
         long before = System.nanoTime();
         try {
-            boolean unused = changed.await(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            boolean _ = changed.await(TICK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw (IOException)

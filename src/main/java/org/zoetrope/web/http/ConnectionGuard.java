@@ -45,7 +45,9 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         channel.eventLoop().schedule(() -> guard.tick(channel), TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** What still comes is thrown away: after a request that is not clear nothing can be trusted. */
+    /**
+     * What still comes is thrown away: after a request that is not clear nothing can be trusted.
+     */
     static void hearNoMore(HttpConnection connection) {
         ChannelPipeline pipeline =
                 ((HttpServerConnection) connection).channelHandlerContext().pipeline();
@@ -70,6 +72,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         Requests(ConnectionGuard guard) {
             this.guard = guard;
         }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (deaf) {
@@ -77,7 +80,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                 return;
             }
             if (message instanceof HttpRequest) {
-                guard.headSince = 0; guard.open++;
+                guard.headSince = 0;
+                guard.open++;
             }
             context.fireChannelRead(message);
         }
@@ -85,7 +89,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             if (message instanceof LastHttpContent) {
-                guard.open = Math.max(0, guard.open - 1); guard.idleSince = System.nanoTime();
+                guard.open = Math.max(0, guard.open - 1);
+                guard.idleSince = System.nanoTime();
             }
             context.write(message, promise);
         }

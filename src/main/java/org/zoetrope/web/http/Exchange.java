@@ -63,8 +63,7 @@ final class Exchange {
     private void refuse(Answer.Problem problem) {
         boolean isHead = request.method().name().equals("HEAD");
         writeQuietly(
-                new AnswerWriter.Target(
-                        request, context, "/", isHead, AnswerWriter.Ending.HANG_UP),
+                new AnswerWriter.Target(request, context, "/", isHead, AnswerWriter.Ending.HANG_UP),
                 problem);
     }
 
@@ -166,8 +165,6 @@ final class Exchange {
         context.owner().setTimer(LINGER_MILLIS, _ -> request.connection().close());
         return true;
     }
-
-    
 
     private long declaredLength() {
         String length = request.headers().get("content-length");

@@ -58,7 +58,8 @@ final class Heads {
                                 && request.version() == HttpVersion.HTTP_1_1);
         List<String> lengths = headers.all("content-length");
         boolean plain =
-                lengths.isEmpty() || (lengths.size() == 1 && lengths.getFirst().matches("\\d{1,18}"));
+                lengths.isEmpty()
+                        || (lengths.size() == 1 && lengths.getFirst().matches("\\d{1,18}"));
         if (!clear || !plain) {
             throw refusal(400, "malformed_framing", "The length of the body is not clear.");
         }

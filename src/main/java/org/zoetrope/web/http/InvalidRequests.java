@@ -31,7 +31,10 @@ final class InvalidRequests {
                 };
         try {
             parts.writer()
-                    .write(new AnswerWriter.Target(request, context, "/", false, AnswerWriter.Ending.HANG_UP), problem);
+                    .write(
+                            new AnswerWriter.Target(
+                                    request, context, "/", false, AnswerWriter.Ending.HANG_UP),
+                            problem);
         } catch (IOException broken) {
             request.connection().close();
         }

@@ -229,9 +229,7 @@ class HostileTest {
 
     private static String host(String host) throws IOException {
         return server.raw(
-                        "GET /whoami HTTP/1.1\r\nHost: "
-                                + host
-                                + "\r\nConnection: close\r\n\r\n",
+                        "GET /whoami HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n",
                         PATIENCE)
                 .orElse("");
     }
@@ -255,8 +253,21 @@ class HostileTest {
     void letsNoPathClimb() throws IOException {
         Random random = new Random(11);
         String[] pieces = {
-            "..", "%2e%2e", ".%2e", "%252e%252e", "%2f", "%5c", "\\", ";", "%00", "%c0%ae", "/",
-            "etc", "passwd", "%ff", "."
+            "..",
+            "%2e%2e",
+            ".%2e",
+            "%252e%252e",
+            "%2f",
+            "%5c",
+            "\\",
+            ";",
+            "%00",
+            "%c0%ae",
+            "/",
+            "etc",
+            "passwd",
+            "%ff",
+            "."
         };
         for (int round = 0; round < 150; round++) {
             StringBuilder path = new StringBuilder("/files/");
@@ -340,7 +351,9 @@ class HostileTest {
                     new java.net.InetSocketAddress(
                             InetAddress.getLoopbackAddress(), server.port()));
             socket.getOutputStream()
-                    .write(get("/big", "X: y").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    .write(
+                            get("/big", "X: y")
+                                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             socket.setSoTimeout((int) PATIENCE.toMillis());
             InputStream in = socket.getInputStream();
             assertEquals('H', in.read());
@@ -366,7 +379,10 @@ class HostileTest {
         try {
             for (int i = 0; i < 200; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                socket.getOutputStream().write("GET /whoami HTTP/1.1\r\nX: ".getBytes());
+                socket.getOutputStream()
+                        .write(
+                                "GET /whoami HTTP/1.1\r\nX: "
+                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 slow.add(socket);
             }
             long start = System.nanoTime();

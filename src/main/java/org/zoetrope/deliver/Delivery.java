@@ -1,0 +1,111 @@
+package org.zoetrope.deliver;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.zoetrope.records.Documents;
+import org.zoetrope.records.Documents.Versioned;
+import org.zoetrope.video.Account;
+import org.zoetrope.video.Source;
+import org.zoetrope.video.SourceState;
+import org.zoetrope.video.Video;
+import org.zoetrope.video.VideoId;
+import org.zoetrope.video.Visibility;
+
+/**
+ * Decides who may fetch the media of a video, and under which address. Public and unlisted media
+ * lie under {@code /media/<video>}, private ones under {@code /media/t/<token>/<video>}.
+ *
+ * <p>What was read of the records is believed for two seconds, so a video that is deleted or turned
+ * private is gone from its public addresses after that. Signed addresses of a private video end
+ * with the video, or with the token: within {@link #LINK_LIFE}. Thread-safe.
+ */
+public final class Delivery {
+    /** How long a signed address lives; whoever watches longer asks for a new one. */
+    public static final Duration LINK_LIFE = MediaTokens.MAX_LIFE;
+
+    private static final Duration BELIEVED = Duration.ofSeconds(2);
+    private static final int REMEMBERED = 10_000;
+
+    private final Documents documents;
+    private final MediaTokens tokens;
+    private final Cache<String, Optional<Shown>> shown =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(BELIEVED).build();
+
+    public Delivery(Documents documents, MediaTokens tokens) {
+        this.documents = documents;
+        this.tokens = tokens;
+    }
+
+    /** A video and the source that it shows. */
+    public record Shown(Video video, Source source) {
+        /** What can be played of it; empty as long as nothing can. */
+        public Optional<SourceState.Published> published() {
+            return source.state() instanceof SourceState.Published published
+                    ? Optional.of(published)
+                    : Optional.empty();
+        }
+    }
+
+    /** Whether somebody may watch; the same question everywhere. */
+    public static boolean mayWatch(Video video, Optional<Account> caller) {
+        return switch (video.visibility()) {
+            case PUBLIC, UNLISTED -> true;
+            case PRIVATE ->
+                    caller.filter(who -> !who.blocked())
+                            .filter(who -> who.name().equals(video.owner()) || isStaff(who))
+                            .isPresent();
+        };
+    }
+
+    private static boolean isStaff(Account account) {
+        return account.role() != Account.Role.USER;
+    }
+
+    /**
+     * Where the media of a video begin, for somebody who may watch it: {@code /media/<video>} or
+     * {@code /media/t/<token>/<video>}, without a slash at the end.
+     */
+    public String base(Video video) {
+        return video.visibility() == Visibility.PRIVATE
+                ? "/media/t/" + tokens.sign(video.id(), LINK_LIFE) + "/" + video.id()
+                : "/media/" + video.id();
+    }
+
+    /** What a plain address shows; empty also for private videos: nobody learns that they exist. */
+    public Optional<Shown> openly(String video) throws IOException {
+        return find(video).filter(found -> found.video().visibility() != Visibility.PRIVATE);
+    }
+
+    /** What a signed address shows. */
+    public Optional<Shown> signed(String token, String video) throws IOException {
+        return tokens.isGood(token, video) ? find(video) : Optional.empty();
+    }
+
+    private Optional<Shown> find(String id) throws IOException {
+        Optional<Shown> known = shown.getIfPresent(id);
+        if (known != null) {
+            return known;
+        }
+        Optional<VideoId> video = VideoId.parse(id).filter(parsed -> parsed.toString().equals(id));
+        if (video.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Shown> read = read(video.get());
+        shown.put(id, read);
+        return read;
+    }
+
+    private Optional<Shown> read(VideoId id) throws IOException {
+        Optional<Versioned<Video>> video = documents.get("/videos/" + id, Video.class);
+        if (video.isEmpty() || video.get().value().source().isEmpty()) {
+            return Optional.empty();
+        }
+        String source = "/sources/" + video.get().value().source().get();
+        return documents
+                .get(source, Source.class)
+                .map(found -> new Shown(video.get().value(), found.value()));
+    }
+}

@@ -1,0 +1,257 @@
+package org.zoetrope.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.zoetrope.blobs.Blobs;
+import org.zoetrope.deliver.Delivery;
+import org.zoetrope.deliver.Segments;
+import org.zoetrope.video.BlobKey;
+import org.zoetrope.video.Media;
+import org.zoetrope.video.SourceState.Published;
+import org.zoetrope.video.Visibility;
+import org.zoetrope.web.http.Access;
+import org.zoetrope.web.http.Answer;
+import org.zoetrope.web.http.Disposition;
+import org.zoetrope.web.http.Headers;
+import org.zoetrope.web.http.Request;
+import org.zoetrope.web.http.Route;
+
+/**
+ * Hands out media: playlists, rungs whole and by range, pieces of growing rungs, originals,
+ * pictures and subtitles. Every address stands twice: plain for public and unlisted videos, signed
+ * for all. What may not be seen is 404.
+ */
+public final class MediaDoor {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final List<String> BASES = List.of("/media/{video}", "/media/t/{token}/{video}");
+    private static final String HLS = "application/vnd.apple.mpegurl";
+    private static final String DASH = "application/dash+xml";
+    private static final int MAX_SEGMENT_DIGITS = 6;
+
+    private final Delivery delivery;
+    private final Blobs blobs;
+    private final Objects objects;
+    private final Playlists playlists;
+    private final Segments segments;
+
+    public MediaDoor(Delivery delivery, Blobs blobs, Playlists playlists, Segments segments) {
+        this.delivery = delivery;
+        this.blobs = blobs;
+        this.objects = new Objects(blobs);
+        this.playlists = playlists;
+        this.segments = segments;
+    }
+
+    /** What one address hands out of a video that can be played. */
+    @FunctionalInterface
+    private interface Part {
+        Answer of(Request request, Delivery.Shown shown, Published published) throws IOException;
+    }
+
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (String base : BASES) {
+            add(routes, base + "/master.m3u8", this::master);
+            add(routes, base + "/manifest.mpd", this::manifest);
+            add(routes, base + "/{rendition}.m3u8", this::playlist);
+            add(routes, base + "/{rendition}.mp4", this::rendition);
+            add(routes, base + "/{rendition}/init.mp4", this::init);
+            add(routes, base + "/{rendition}/{number}.m4s", this::segment);
+            add(routes, base + "/original", this::original);
+            add(routes, base + "/poster.jpg", this::poster);
+            add(routes, base + "/storyboard.jpg", this::storyboard);
+            add(routes, base + "/captions/{language}.vtt", this::caption);
+        }
+        return routes;
+    }
+
+    private void add(List<Route> routes, String pattern, Part part) {
+        routes.add(Route.get(pattern, Access.EVERYONE, request -> answer(request, part)));
+    }
+
+    private Answer answer(Request request, Part part) throws IOException {
+        Optional<Delivery.Shown> shown = shown(request);
+        Optional<Published> published = shown.flatMap(Delivery.Shown::published);
+        return published.isEmpty()
+                ? nothing()
+                : part.of(request, shown.get(), published.get());
+    }
+
+    private Optional<Delivery.Shown> shown(Request request) throws IOException {
+        String video = request.parameter("video");
+        return request.parameters().containsKey("token")
+                ? delivery.signed(request.parameter("token"), video)
+                : delivery.openly(video);
+    }
+
+    private static Answer nothing() {
+        return Answer.Problem.notFound("Video not found");
+    }
+
+    private Answer master(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        return text(shown, published, HLS, playlists.master(shown));
+    }
+
+    private Answer manifest(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        return text(shown, published, DASH, playlists.manifest(shown));
+    }
+
+    private Answer playlist(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        return text(
+                shown, published, HLS, playlists.rung(shown, request.parameter("rendition")));
+    }
+
+    /** Playlists change while work is left, and hardly ever after. */
+    private static Answer text(
+            Delivery.Shown shown, Published published, String type, Optional<String> text) {
+        String age = published.work().isDone() ? "max-age=60" : "max-age=2";
+        return text.<Answer>map(
+                        written ->
+                                Answer.text(200, type, written)
+                                        .with("Cache-Control", scope(shown) + ", " + age))
+                .orElseGet(MediaDoor::nothing);
+    }
+
+    private static String scope(Delivery.Shown shown) {
+        return shown.video().visibility() == Visibility.PRIVATE ? "private" : "public";
+    }
+
+    private Answer rendition(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        String name = request.parameter("rendition");
+        for (Media.Rendition rendition : published.media().renditions()) {
+            if (rendition.name().equals(name)) {
+                String type = rendition.isSound() ? "audio/mp4" : "video/mp4";
+                return object(request, shown, rendition.key(), rendition.bytes(), type);
+            }
+        }
+        return nothing();
+    }
+
+    private Answer object(
+            Request request, Delivery.Shown shown, BlobKey key, long bytes, String type)
+            throws IOException {
+        return objects.answer(
+                request,
+                new Objects.Handed(
+                        key,
+                        bytes,
+                        type,
+                        Optional.of(shown.source().received()),
+                        caching(request, shown, key),
+                        download(request, shown)));
+    }
+
+    /** For ever where the address names the attempt; else it is asked again every time. */
+    private static String caching(Request request, Delivery.Shown shown, BlobKey key) {
+        boolean named = request.query().first("v").filter(key.attempt()::equals).isPresent();
+        if (!named) {
+            return scope(shown) + ", no-cache";
+        }
+        return shown.video().visibility() == Visibility.PRIVATE
+                ? "private, max-age=31536000, immutable"
+                : "public, max-age=31536000, s-maxage=300, immutable";
+    }
+
+    private static Headers download(Request request, Delivery.Shown shown) {
+        return request.query().first("download").isPresent()
+                ? Headers.of(
+                        "Content-Disposition", Disposition.attachment(shown.video().fileName()))
+                : Headers.none();
+    }
+
+    /** To play, where browsers can; to keep, where the owner allows it. */
+    private Answer original(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        Optional<BlobKey> key = shown.source().original();
+        boolean keeping = request.query().first("download").isPresent();
+        Optional<String> playing = published.media().progressive();
+        if (key.isEmpty() || (keeping ? !shown.video().downloadable() : playing.isEmpty())) {
+            return nothing();
+        }
+        String type = keeping ? "application/octet-stream" : playing.orElseThrow();
+        return object(request, shown, key.get(), shown.source().bytes(), type);
+    }
+
+    private Answer poster(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        return small(request, shown, published.media().poster(), "image/jpeg");
+    }
+
+    private Answer storyboard(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        Optional<BlobKey> key = published.media().storyboard().map(Media.Storyboard::key);
+        return small(request, shown, key, "image/jpeg");
+    }
+
+    private Answer caption(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        String language = request.parameter("language");
+        Optional<BlobKey> key =
+                published.media().captions().stream()
+                        .filter(caption -> caption.language().equals(language))
+                        .findFirst()
+                        .map(Media.Caption::key);
+        return small(request, shown, key, "text/vtt; charset=utf-8");
+    }
+
+    private Answer small(
+            Request request, Delivery.Shown shown, Optional<BlobKey> key, String type)
+            throws IOException {
+        Optional<Blobs.Stat> stat = key.isEmpty() ? Optional.empty() : blobs.stat(key.get());
+        return stat.isEmpty()
+                ? nothing()
+                : object(request, shown, stat.get().key(), stat.get().bytes(), type);
+    }
+
+    private Answer init(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        return piece(
+                shown,
+                "video/mp4",
+                segments.init(
+                        shown.source().sha256(), request.parameter("rendition"), PATIENCE));
+    }
+
+    private Answer segment(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        String number = request.parameter("number");
+        if (!number.matches("\\d{1," + MAX_SEGMENT_DIGITS + "}")) {
+            return nothing();
+        }
+        return piece(
+                shown,
+                "video/iso.segment",
+                segments.segment(
+                        shown.source().sha256(),
+                        request.parameter("rendition"),
+                        Integer.parseInt(number),
+                        PATIENCE));
+    }
+
+    private static Answer piece(Delivery.Shown shown, String type, Segments.Found found) {
+        return switch (found) {
+            case Segments.Found.Ready ready ->
+                    new Answer.Stream(
+                            200,
+                            type,
+                            OptionalLong.of(ready.length()),
+                            ready::bytes,
+                            Headers.of("Cache-Control", scope(shown) + ", max-age=60"));
+            case Segments.Found.NotYet _ ->
+                    Answer.Problem.later(
+                            503,
+                            "segment_being_made",
+                            "This part is still being made.",
+                            Duration.ofSeconds(2));
+            case Segments.Found.Unknown _ -> nothing();
+        };
+    }
+}
