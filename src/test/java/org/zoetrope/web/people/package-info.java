@@ -1,0 +1,5 @@
+/** Tests of signing in and out over HTTP. */
+@NullMarked
+package org.zoetrope.web.people;
+
+import org.jspecify.annotations.NullMarked;
