@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { hints } from './build/hints.ts';
 import { packed } from './build/packed.ts';
 
 const isBase = (id: string) =>
@@ -7,7 +8,7 @@ const isBase = (id: string) =>
   (id.includes('/src/') && !/\/src\/(pages|player|upload)\/[A-Za-z]/.test(id));
 
 export default defineConfig({
-  plugins: [svelte(), packed()],
+  plugins: [svelte(), hints(), packed()],
   build: {
     target: 'es2022',
     // Inlined data: URLs would need a wider content security policy; files are cached for ever anyway.

@@ -195,6 +195,7 @@ export const en = (say: Say) => ({
     views: 'Views',
     added: 'Added',
     actions: 'Actions',
+    number: (n: number) => say.number(n),
     delete: 'Delete',
     deleteAsk: (name: string) => `Delete “${name}”?`,
     deleteText: 'The video and its links stop working at once. This cannot be undone.',
@@ -225,7 +226,7 @@ export const en = (say: Say) => ({
   },
 
   player: {
-    video: (title: string) => `Video player: ${title}`,
+    video: (title: string) => (title ? `Video player: ${title}` : 'Video player'),
     play: 'Play',
     pause: 'Pause',
     mute: 'Mute',
@@ -255,6 +256,7 @@ export const en = (say: Say) => ({
     full: 'Full screen',
     fullEnd: 'End full screen',
     time: (at: number, of: number) => `${say.clock(at)} of ${say.clock(of)}`,
+    timePhrase: '{currentTime} of {totalTime}',
     waiting: 'Waiting for the next part',
     making: 'Making this part',
     broken: 'The video does not play here.',
