@@ -6,14 +6,17 @@ export type { Route };
 class Place {
   url = $state(new URL(location.href));
   route = $derived(parse(this.url));
+  /** Where the page stood when we left it, for a step back; the top for a new page. */
+  scroll = 0;
 
   /** Goes to a page of this site; `replace` leaves no step back. */
   go(to: string, replace = false): void {
     const url = new URL(to, location.href);
     if (url.href === location.href && !replace) return;
+    if (!replace) history.replaceState({ scroll: scrollY }, '');
     history[replace ? 'replaceState' : 'pushState']({}, '', url);
+    this.scroll = 0;
     this.url = url;
-    if (!url.hash) scrollTo(0, 0);
   }
 
   /** Takes over clicks on plain links within the site, and the steps back and forth. */
@@ -27,7 +30,11 @@ class Place {
       event.preventDefault();
       this.go(link.href);
     };
-    const stepped = () => (this.url = new URL(location.href));
+    const stepped = (event: PopStateEvent) => {
+      this.scroll = (event.state as { scroll?: number } | null)?.scroll ?? 0;
+      this.url = new URL(location.href);
+    };
+    history.scrollRestoration = 'manual';
     document.addEventListener('click', clicked);
     addEventListener('popstate', stepped);
     return () => {
