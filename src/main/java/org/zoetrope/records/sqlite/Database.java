@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.IntSupplier;
 import org.sqlite.SQLiteDataSource;
 
 /** The file, and what every connection to it must be told. */
@@ -35,12 +36,13 @@ final class Database {
 
     private final Path directory;
     private final String url;
-    private final int maxPages;
+    private final IntSupplier maxPages;
 
     /**
-     * @param maxPages the largest size of the file in pages of 4 KiB; 0 for as large as the disk
+     * @param maxPages the largest size of the file in pages of 4 KiB, asked for each connection; 0
+     *     for as large as the disk
      */
-    Database(Path directory, int maxPages) {
+    Database(Path directory, IntSupplier maxPages) {
         this.directory = directory;
         // as a URI, because SQLite's driver takes a question mark in a plain name for options
         this.url = "jdbc:sqlite:" + directory.resolve(FILE).toUri();
@@ -49,7 +51,8 @@ final class Database {
 
     /** A connection that may write; closed by the caller. Sets up an empty file first. */
     Connection writer() throws SQLException {
-        return connect(maxPages == 0 ? "" : "PRAGMA max_page_count = " + maxPages);
+        int most = maxPages.getAsInt();
+        return connect(most == 0 ? "" : "PRAGMA max_page_count = " + most);
     }
 
     /** A connection that cannot write; closed by the caller. */

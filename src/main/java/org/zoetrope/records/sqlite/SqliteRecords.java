@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,22 +26,24 @@ import org.zoetrope.records.Records;
 public final class SqliteRecords implements Records {
     private static final Logger log = LoggerFactory.getLogger(SqliteRecords.class);
 
+    private static final int READERS = 3;
+
     private final DirectoryLock lock;
     private final Newest newest;
     private final Readers readers;
     private final Writer writer;
 
     /** What only tests choose. */
-    record Settings(int readers, LongSupplier nanos, long mostCharacters, int maxPages) {
+    record Settings(LongSupplier nanos, long mostCharacters, IntSupplier maxPages) {
         static Settings usual() {
-            return new Settings(3, System::nanoTime, 64L << 20, 0);
+            return new Settings(System::nanoTime, 64L << 20, () -> 0);
         }
     }
 
     private SqliteRecords(DirectoryLock lock, Database database, Settings settings)
             throws IOException {
         this.lock = lock;
-        this.readers = new Readers(database, settings.readers());
+        this.readers = new Readers(database, READERS);
         this.newest = new Newest(readers.ask(Reader::revision));
         this.writer =
                 new Writer(

@@ -92,8 +92,8 @@ final class Writer implements AutoCloseable {
         List<Waiting> group = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
             gather(group);
-            write(group);
             trim();
+            write(group);
             group.clear();
         }
         forgetLedger();
@@ -132,9 +132,12 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Between transactions, and only where there is a connection: trimming opens none. */
     private void trim() {
         try {
-            retention.trim(ledger());
+            if (ledger != null) {
+                retention.trim(ledger);
+            }
         } catch (SQLException broken) {
             forgetLedger();
             log.warn("trimming failed cause=\"{}\"", broken.getMessage());

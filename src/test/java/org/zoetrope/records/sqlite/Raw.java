@@ -10,14 +10,14 @@ final class Raw {
     private Raw() {}
 
     static void execute(Path directory, String sql) throws SQLException {
-        try (Connection connection = new Database(directory, 0).writer();
+        try (Connection connection = new Database(directory, () -> 0).writer();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     static long number(Path directory, String query) throws SQLException {
-        try (Connection connection = new Database(directory, 0).reader();
+        try (Connection connection = new Database(directory, () -> 0).reader();
                 Statement statement = connection.createStatement()) {
             return Database.number(statement, query);
         }

@@ -25,7 +25,7 @@ final class SqliteFileTest {
 
     @Test
     void everyConnectionSyncsEveryCommit() throws Exception {
-        Database database = new Database(home, 0);
+        Database database = new Database(home, () -> 0);
         database.prepare();
 
         try (Connection writer = database.writer();
