@@ -1,0 +1,121 @@
+package org.zoetrope.web.pages;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zoetrope.web.http.Access;
+import org.zoetrope.web.http.Answer;
+import org.zoetrope.web.http.Refusal;
+import org.zoetrope.web.http.Request;
+import org.zoetrope.web.http.Route;
+
+/**
+ * The pages. One document for all, with a head for those who do not run scripts and the first data
+ * for those who do; an unknown address is the same document with status 404.
+ */
+public final class PageRoutes {
+    private static final String HTML = "text/html; charset=utf-8";
+
+    private final Assets assets;
+    private final String siteName;
+    private final Data data;
+
+    /** @param built the folder of the built application */
+    public PageRoutes(Path built, String siteName, Data data) throws IOException {
+        this.assets = Assets.read(built);
+        this.siteName = siteName;
+        this.data = data;
+    }
+
+    /** What pages show at once, without asking again. */
+    public interface Data {
+        /** Who is here; the answer of {@code /api/v1/session}. */
+        Object session(Request request) throws IOException;
+
+        /**
+         * The video of the parameter {@code id} for this caller.
+         *
+         * @throws Refusal when there is none, or not for this caller
+         */
+        VideoPage video(Request request) throws IOException;
+
+        /** Where the site stands, without slash at the end. */
+        String base(Request request);
+    }
+
+    /** A video's page: {@code details} is the answer of {@code /api/v1/videos/<id>}. */
+    public record VideoPage(Card card, Object details) {}
+
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        assets.names().forEach(name -> routes.add(page(name, this::asset)));
+        routes.add(page("/", request -> plain(request, 200, "")));
+        routes.add(page("/login", request -> plain(request, 200, "Sign in")));
+        routes.add(page("/upload", request -> plain(request, 200, "Uploads")));
+        routes.add(page("/videos", request -> plain(request, 200, "My videos")));
+        routes.add(page("/search", request -> plain(request, 200, "Search")));
+        routes.add(page("/w/{id}", this::watch));
+        routes.add(page("/videos/watch/{id}", PageRoutes::moved));
+        routes.add(page("/favicon.ico", _ -> Answer.redirect(301, "/logo.svg")));
+        routes.add(page("/robots.txt", this::robots));
+        routes.add(page("/{rest*}", request -> plain(request, 404, "Not found")));
+        return routes;
+    }
+
+    private static Route page(String pattern, org.zoetrope.web.http.Handler handler) {
+        return Route.get(pattern, Access.EVERYONE, handler);
+    }
+
+    private Answer asset(Request request) throws IOException {
+        Optional<Answer> found = assets.answer(request);
+        return found.isPresent() ? found.get() : plain(request, 404, "Not found");
+    }
+
+    private Answer watch(Request request) throws IOException {
+        VideoPage video;
+        try {
+            video = data.video(request);
+        } catch (Refusal refused) {
+            return plain(request, 404, "Not found");
+        }
+        Map<String, Object> island = island(request);
+        island.put("video", video.details());
+        return document(200, PageHead.of(siteName, video.card()), island);
+    }
+
+    private static Answer moved(Request request) {
+        return Answer.redirect(301, "/w/" + PageHead.escape(request.parameter("id")));
+    }
+
+    private Answer robots(Request request) {
+        return Answer.text("User-agent: *\nDisallow: /api/\nDisallow: /media/t/\n");
+    }
+
+    private Answer plain(Request request, int status, String title) throws IOException {
+        Optional<String> canonical =
+                status == 200
+                        ? Optional.of(data.base(request) + request.head().path())
+                        : Optional.empty();
+        String head = PageHead.plain(siteName, title, canonical, status == 200);
+        return document(status, head, island(request));
+    }
+
+    private Map<String, Object> island(Request request) throws IOException {
+        Map<String, Object> island = new LinkedHashMap<>();
+        island.put("session", data.session(request));
+        return island;
+    }
+
+    /** Never stored by anybody: it says who is here. */
+    private Answer document(int status, String head, Object island) {
+        String html =
+                assets.document()
+                        .replace("<!--head-->", head)
+                        .replace("<!--page-->", Island.of(island));
+        return Answer.text(status, HTML, html).with("Cache-Control", "private, no-store");
+    }
+}
