@@ -76,9 +76,7 @@ public final class MediaDoor {
     private Answer answer(Request request, Part part) throws IOException {
         Optional<Delivery.Shown> shown = shown(request);
         Optional<Published> published = shown.flatMap(Delivery.Shown::published);
-        return published.isEmpty()
-                ? nothing()
-                : part.of(request, shown.get(), published.get());
+        return published.isEmpty() ? nothing() : part.of(request, shown.get(), published.get());
     }
 
     private Optional<Delivery.Shown> shown(Request request) throws IOException {
@@ -104,18 +102,16 @@ public final class MediaDoor {
 
     private Answer playlist(Request request, Delivery.Shown shown, Published published)
             throws IOException {
-        return text(
-                shown, published, HLS, playlists.rung(shown, request.parameter("rendition")));
+        return text(shown, published, HLS, playlists.rung(shown, request.parameter("rendition")));
     }
 
     /** Playlists change while work is left, and hardly ever after. */
     private static Answer text(
             Delivery.Shown shown, Published published, String type, Optional<String> text) {
         String age = published.work().isDone() ? "max-age=60" : "max-age=2";
-        return text.<Answer>map(
-                        written ->
-                                Answer.text(200, type, written)
-                                        .with("Cache-Control", scope(shown) + ", " + age))
+        return text.<Answer>map(written ->
+                        Answer.text(200, type, written)
+                                .with("Cache-Control", scope(shown) + ", " + age))
                 .orElseGet(MediaDoor::nothing);
     }
 
@@ -202,8 +198,7 @@ public final class MediaDoor {
         return small(request, shown, key, "text/vtt; charset=utf-8");
     }
 
-    private Answer small(
-            Request request, Delivery.Shown shown, Optional<BlobKey> key, String type)
+    private Answer small(Request request, Delivery.Shown shown, Optional<BlobKey> key, String type)
             throws IOException {
         Optional<Blobs.Stat> stat = key.isEmpty() ? Optional.empty() : blobs.stat(key.get());
         return stat.isEmpty()
@@ -216,8 +211,7 @@ public final class MediaDoor {
         return piece(
                 shown,
                 "video/mp4",
-                segments.init(
-                        shown.source().sha256(), request.parameter("rendition"), PATIENCE));
+                segments.init(shown.source().sha256(), request.parameter("rendition"), PATIENCE));
     }
 
     private Answer segment(Request request, Delivery.Shown shown, Published published)

@@ -87,8 +87,7 @@ final class Objects {
             throws IOException {
         Optional<Path> file = blobs.file(object.key());
         return file.isPresent()
-                ? new Answer.FileRange(
-                        status, object.type(), file.get(), offset, length, headers)
+                ? new Answer.FileRange(status, object.type(), file.get(), offset, length, headers)
                 : new Answer.Stream(
                         status,
                         object.type(),

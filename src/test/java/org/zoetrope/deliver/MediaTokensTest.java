@@ -65,8 +65,7 @@ class MediaTokensTest {
 
     @Test
     void refusesShortSecrets() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new MediaTokens.Key('a', new byte[31]));
+        assertThrows(IllegalArgumentException.class, () -> new MediaTokens.Key('a', new byte[31]));
     }
 
     private MediaTokens tokens(char... names) {

@@ -62,8 +62,7 @@ class SliceTest {
                 new Slice.Parts(List.of(new Slice.Part(0, 10), new Slice.Part(20, 10))),
                 Slice.of(Optional.of("bytes=20-29,0-9"), 1000));
         assertEquals(new Slice.Whole(), Slice.of(Optional.of(every(9)), 1000));
-        assertEquals(
-                8, ((Slice.Parts) Slice.of(Optional.of(every(8)), 1000)).parts().size());
+        assertEquals(8, ((Slice.Parts) Slice.of(Optional.of(every(8)), 1000)).parts().size());
         assertEquals(new Slice.Whole(), Slice.of(Optional.of("bytes=" + "0-,".repeat(5000)), 9));
     }
 

@@ -39,7 +39,9 @@ final class Assets {
         this.document = document;
     }
 
-    /** @throws IOException when the page was not built there */
+    /**
+     * @throws IOException when the page was not built there
+     */
     static Assets read(Path built) throws IOException {
         Path index = built.resolve("index.html");
         if (!Files.isRegularFile(index)) {
@@ -94,13 +96,12 @@ final class Assets {
     private static File file(Path path, String type) throws IOException {
         Map<String, Path> encoded = new HashMap<>();
         Map.of("br", ".br", "gzip", ".gz")
-                .forEach(
-                        (coding, ending) -> {
-                            Path sibling = path.resolveSibling(path.getFileName() + ending);
-                            if (Files.isRegularFile(sibling)) {
-                                encoded.put(coding, sibling);
-                            }
-                        });
+                .forEach((coding, ending) -> {
+                    Path sibling = path.resolveSibling(path.getFileName() + ending);
+                    if (Files.isRegularFile(sibling)) {
+                        encoded.put(coding, sibling);
+                    }
+                });
         return new File(path, Files.size(path), type, Map.copyOf(encoded));
     }
 

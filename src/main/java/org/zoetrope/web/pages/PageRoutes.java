@@ -24,7 +24,9 @@ public final class PageRoutes {
     private final String siteName;
     private final Data data;
 
-    /** @param built the folder of the built application */
+    /**
+     * @param built the folder of the built application
+     */
     public PageRoutes(Path built, String siteName, Data data) throws IOException {
         this.assets = Assets.read(built);
         this.siteName = siteName;
