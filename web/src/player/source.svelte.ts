@@ -63,8 +63,14 @@ export class Source {
     if (this.kind === 'native') void this.#byHlsJs(this.#video.currentTime);
     else if (this.kind === 'progressive') {
       if (this.better) this.upgrade();
-      else this.failure = this.#video.error?.code === MediaError.MEDIA_ERR_NETWORK ? 'network' : 'format';
+      else void this.#findOutWhy();
     }
+  }
+
+  /** The element says 'format' also when the server refuses; the server knows which it was. */
+  async #findOutWhy(): Promise<void> {
+    const answer = await fetch(this.#video.currentSrc, { method: 'HEAD' }).catch(() => null);
+    this.failure = answer?.ok ? 'format' : 'network';
   }
 
   close(): void {
