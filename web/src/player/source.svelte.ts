@@ -41,7 +41,8 @@ export class Source {
   async choose(name: string): Promise<void> {
     this.chosen = name;
     remember('quality', name === AUTOMATIC ? null : name);
-    if (this.kind === 'hls') this.#apply();
+    if (this.kind === 'hls' && (name === AUTOMATIC || this.offered.includes(name))) this.#apply();
+    // Also when hls.js plays a list from before this quality was made: it reads the list once.
     else if (name !== AUTOMATIC && this.#playback.hls) await this.#byHlsJs(this.#video.currentTime);
   }
 

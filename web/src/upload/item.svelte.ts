@@ -179,15 +179,15 @@ export class Item {
     this.#stop?.();
   }
 
+  /** Who may watch goes with the first byte, so that nothing is ever open that should not be; tags follow by the form. */
   #metadata(): Record<string, string> {
-    const { name, description, privacy, tags } = this.details;
+    const { name, description, privacy } = this.details;
     return {
       filename: this.fileName,
       filetype: this.file?.type ?? '',
       title: name.trim() || this.fileName,
       description,
       privacy: String(privacy),
-      tags: tags.join(','),
     };
   }
 
