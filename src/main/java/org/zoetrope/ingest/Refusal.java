@@ -176,7 +176,7 @@ public sealed interface Refusal {
     }
 
     /** The bytes are not those that were announced; those of this request are forgotten. */
-    record ChecksumMismatch(Checksum.Algorithm algorithm) implements Refusal {
+    record ChecksumMismatch() implements Refusal {
         @Override
         public String code() {
             return "checksum_mismatch";
@@ -189,7 +189,7 @@ public sealed interface Refusal {
 
         @Override
         public String text() {
-            return "the %s of what came is not the one announced".formatted(algorithm.tusName());
+            return "what came does not have the checksum that was announced; send it again";
         }
     }
 

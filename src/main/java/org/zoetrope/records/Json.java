@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
@@ -21,10 +22,12 @@ import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.zoetrope.video.BlobKey;
 
 /**
  * How our nouns are written as JSON: records by their components, sealed interfaces with the name
@@ -73,6 +76,29 @@ public final class Json {
             throw new IllegalStateException(
                     "not a " + type.getSimpleName() + ": " + damaged.getOriginalMessage(), damaged);
         }
+    }
+
+    /**
+     * Every blob key that a document holds, whoever wrote it: objects of the one field {@code
+     * value}, as {@link BlobKey} is written. Text that a person wrote is never such an object.
+     */
+    public static List<BlobKey> blobKeys(String json) {
+        try {
+            List<BlobKey> keys = new ArrayList<>();
+            gather(MAPPER.readTree(json), keys);
+            return keys;
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException(
+                    "not a document: " + damaged.getOriginalMessage(), damaged);
+        }
+    }
+
+    private static void gather(JsonNode node, List<BlobKey> keys) {
+        JsonNode value = node.path("value");
+        if (node.size() == 1 && value.isTextual()) {
+            BlobKey.parse(value.textValue()).ifPresent(keys::add);
+        }
+        node.forEach(child -> gather(child, keys));
     }
 
     private static void emptyWhenAbsent(MutableConfigOverride collections) {

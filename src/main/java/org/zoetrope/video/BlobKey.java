@@ -1,5 +1,6 @@
 package org.zoetrope.video;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,15 @@ public record BlobKey(String value) implements Comparable<BlobKey> {
         if (!FORM.matcher(value).matches() || value.contains("/.")) {
             throw new IllegalArgumentException(
                     "blob key " + value + " is not <kind>/<subject>/<attempt>");
+        }
+    }
+
+    /** Reads a key; empty for what is none. */
+    public static Optional<BlobKey> parse(String text) {
+        try {
+            return Optional.of(new BlobKey(text));
+        } catch (IllegalArgumentException other) {
+            return Optional.empty();
         }
     }
 

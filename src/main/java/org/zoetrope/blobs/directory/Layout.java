@@ -54,12 +54,8 @@ record Layout(Path root) {
         if (tilde < 0 || fileName.endsWith(SUMS)) {
             return Optional.empty();
         }
-        try {
-            String value = fileName.substring(0, tilde) + "/" + fileName.substring(tilde + 1);
-            return Optional.of(new BlobKey(kind + "/" + value));
-        } catch (IllegalArgumentException foreign) {
-            return Optional.empty();
-        }
+        String value = fileName.substring(0, tilde) + "/" + fileName.substring(tilde + 1);
+        return BlobKey.parse(kind + "/" + value);
     }
 
     /** The first letters of the subject: keys of one directory are neighbours in key order. */

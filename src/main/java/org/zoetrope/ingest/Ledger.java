@@ -1,0 +1,39 @@
+package org.zoetrope.ingest;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.zoetrope.records.Documents;
+import org.zoetrope.records.Documents.Change;
+import org.zoetrope.records.Documents.Versioned;
+import org.zoetrope.video.Account;
+
+/** What accounts keep and may keep. Every change of a sum expects the version that was read. */
+final class Ledger {
+    private final Documents documents;
+
+    Ledger(Documents documents) {
+        this.documents = documents;
+    }
+
+    Versioned<Usage> read(String account) throws IOException {
+        String key = Usage.key(account);
+        return documents
+                .get(key, Usage.class)
+                .orElseGet(() -> new Versioned<>(key, Usage.none(), 0));
+    }
+
+    /** Why so many more bytes may not be kept; {@code usage} as it was read for the commit. */
+    Optional<Refusal> overQuota(String account, Usage usage, long more) throws IOException {
+        long quota =
+                documents
+                        .get("/accounts/" + account, Account.class)
+                        .map(found -> found.value().quotaBytes())
+                        .orElse(0L);
+        long left = quota < 0 ? Long.MAX_VALUE : Math.max(0, quota - usage.total());
+        return more > left ? Optional.of(new Refusal.QuotaReached(more, left)) : Optional.empty();
+    }
+
+    static Change write(Change change, Versioned<Usage> read, Usage usage) {
+        return change.replace(read, usage);
+    }
+}
