@@ -115,4 +115,25 @@ public record Video(
                 now,
                 views);
     }
+
+    /** Watched some more times. */
+    public Video toViewed(long times) {
+        return new Video(
+                id,
+                number,
+                owner,
+                channel,
+                title,
+                description,
+                tags,
+                visibility,
+                source,
+                upload,
+                fileName,
+                language,
+                downloadable,
+                created,
+                updated,
+                views + times);
+    }
 }

@@ -1,0 +1,98 @@
+package org.zoetrope.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zoetrope.search.Cut;
+import org.zoetrope.search.Order;
+import org.zoetrope.search.Selection;
+import org.zoetrope.search.Selection.Audience;
+import org.zoetrope.search.Selection.Filter;
+import org.zoetrope.web.http.Answer.Problem;
+import org.zoetrope.web.http.Fields;
+import org.zoetrope.web.http.Refusal;
+
+/**
+ * What a list is asked for: {@code start, count, after, sort, search} and filters. Parameters of
+ * older clients that make no difference here (nsfw, isLocal, skipCount ...) are passed over.
+ */
+record ListQuestion(Selection selection, Order order, Cut cut) {
+    private static final int USUAL_COUNT = 15;
+
+    /**
+     * Reads the query.
+     *
+     * @throws Refusal 400 that names every parameter which is wrong
+     */
+    static ListQuestion read(Fields query, Audience audience, Order usual) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        String text = query.first("search").orElse("").strip();
+        Cut cut =
+                new Cut(
+                        number(query, "start", 0, wrong),
+                        number(query, "count", USUAL_COUNT, wrong),
+                        query.first("after"));
+        Order order = order(query, text.isEmpty() ? usual : Order.BEST, wrong);
+        Selection selection = new Selection(audience, text, filters(query, wrong));
+        if (!wrong.isEmpty()) {
+            throw new Refusal(Problem.parameters(wrong));
+        }
+        return new ListQuestion(selection, order, cut);
+    }
+
+    private static int number(Fields query, String name, int usual, Map<String, String> wrong) {
+        Optional<String> text = query.first(name);
+        if (text.isEmpty()) {
+            return usual;
+        }
+        if (!text.get().matches("\\d{1,9}")) {
+            wrong.put(name, "must be a whole number of 0 or more");
+            return usual;
+        }
+        return Integer.parseInt(text.get());
+    }
+
+    private static Order order(Fields query, Order usual, Map<String, String> wrong) {
+        Optional<String> text = query.first("sort");
+        if (text.isEmpty()) {
+            return usual;
+        }
+        boolean descending = text.get().startsWith("-");
+        Optional<Order.Key> key = key(descending ? text.get().substring(1) : text.get());
+        if (key.isEmpty()) {
+            wrong.put("sort", "must be name, duration, publishedAt, createdAt, views or match");
+        }
+        return new Order(key.orElse(usual.key()), descending);
+    }
+
+    /** Fashion is not measured yet: the lists that ask for it show what was watched most. */
+    private static Optional<Order.Key> key(String field) {
+        return switch (field) {
+            case "publishedAt", "originallyPublishedAt" -> Optional.of(Order.Key.PUBLISHED);
+            case "createdAt" -> Optional.of(Order.Key.CREATED);
+            case "name" -> Optional.of(Order.Key.NAME);
+            case "duration" -> Optional.of(Order.Key.DURATION);
+            case "views", "trending", "hot", "best", "likes", "comments" ->
+                    Optional.of(Order.Key.VIEWS);
+            case "match" -> Optional.of(Order.Key.MATCH);
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<Filter> filters(Fields query, Map<String, String> wrong) {
+        List<Filter> filters = new ArrayList<>();
+        List<String> anyTag = query.all("tagsOneOf");
+        if (!anyTag.isEmpty()) {
+            filters.add(new Filter.Tagged(anyTag));
+        }
+        query.all("tagsAllOf").forEach(tag -> filters.add(new Filter.Tagged(List.of(tag))));
+        if (anyTag.size() + query.all("tagsAllOf").size() > MAX_TAGS) {
+            wrong.put("tagsOneOf", "at most " + MAX_TAGS + " tags");
+        }
+        return filters;
+    }
+
+    private static final int MAX_TAGS = 20;
+}

@@ -1,0 +1,50 @@
+package org.zoetrope.web;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.zoetrope.events.Changes;
+import org.zoetrope.jobs.Progress;
+import org.zoetrope.records.Documents;
+import org.zoetrope.search.Catalogue;
+import org.zoetrope.web.http.Route;
+import org.zoetrope.web.people.Site;
+
+/** The part of the API that is about videos, as a table of routes. */
+public final class VideoApi {
+    private final List<Route> routes;
+
+    public VideoApi(Needs needs) {
+        Videos videos = new Videos(needs.documents());
+        VideoJson json =
+                new VideoJson(
+                        needs.links(),
+                        new PeopleJson(needs.documents()),
+                        new StateJson(needs.progress()));
+        this.routes =
+                Stream.of(
+                                new VideoListRoutes(needs.catalogue(), json, needs.site()).routes(),
+                                new VideoRoutes(needs, videos, json).routes(),
+                                new VideoPartRoutes(videos, json, needs.site()).routes(),
+                                new VideoEventRoutes(videos, json, needs.changes()).routes(),
+                                new ViewRoutes(videos, needs.views()).routes())
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    /** What the routes work with; all of it is closed by whoever opened it. */
+    public record Needs(
+            Documents documents,
+            Catalogue catalogue,
+            Changes changes,
+            Progress progress,
+            Views views,
+            MediaLinks links,
+            Removal removal,
+            Site site,
+            InstantSource clock) {}
+
+    public List<Route> routes() {
+        return routes;
+    }
+}

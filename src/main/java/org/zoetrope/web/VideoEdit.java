@@ -1,0 +1,144 @@
+package org.zoetrope.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zoetrope.video.Video;
+import org.zoetrope.video.Visibility;
+import org.zoetrope.web.http.Answer.Problem;
+import org.zoetrope.web.http.Fields;
+import org.zoetrope.web.http.Multipart;
+import org.zoetrope.web.http.Refusal;
+import org.zoetrope.web.http.Request;
+
+/**
+ * The words that a person changes about a video. A field that is not sent stays as it is; {@code
+ * null}, or the text {@code null} that older clients write into forms, empties it.
+ */
+final class VideoEdit {
+    private static final int MAX_FIELD_BYTES = 64 << 10;
+    private static final String NOTHING = "null";
+
+    private final Fields fields;
+    private final Map<String, String> wrong = new LinkedHashMap<>();
+
+    private VideoEdit(Fields fields) {
+        this.fields = fields;
+    }
+
+    /** Reads JSON or multipart/form-data; pictures in it are passed over. */
+    static VideoEdit read(Request request) throws IOException {
+        boolean form = request.mediaType().equals("multipart/form-data");
+        return new VideoEdit(form ? form(request.multipart()) : json(request.json()));
+    }
+
+    /**
+     * The video with the new words.
+     *
+     * @throws Refusal 400 that names every field which is wrong
+     */
+    Video of(Video video, Instant now) {
+        String title = text("name").map(String::strip).orElse(video.title());
+        check(
+                !title.isBlank() && title.length() <= Video.MAX_TITLE,
+                "name",
+                "must have 1 to 120 characters");
+        String description = text("description").orElse(video.description());
+        check(
+                description.length() <= Video.MAX_DESCRIPTION,
+                "description",
+                "must have at most 10000 characters");
+        List<String> tags = tags().orElse(video.tags());
+        Visibility visibility = visibility().orElse(video.visibility());
+        Optional<String> language = language(video);
+        boolean downloadable =
+                text("downloadEnabled").map(Boolean::valueOf).orElse(video.downloadable());
+        if (!wrong.isEmpty()) {
+            throw new Refusal(Problem.parameters(wrong));
+        }
+        return video.toEdited(title, description, tags, visibility, language, downloadable, now);
+    }
+
+    private Optional<String> text(String name) {
+        return fields.first(name).map(value -> value.equals(NOTHING) ? "" : value);
+    }
+
+    private Optional<List<String>> tags() {
+        boolean sent =
+                fields.values().keySet().stream()
+                        .anyMatch(key -> key.equals("tags") || key.startsWith("tags["));
+        if (!sent) {
+            return Optional.empty();
+        }
+        List<String> tags =
+                fields.all("tags").stream()
+                        .map(String::strip)
+                        .filter(tag -> !tag.isEmpty() && !tag.equals(NOTHING))
+                        .distinct()
+                        .toList();
+        check(tags.size() <= Video.MAX_TAGS, "tags", "at most 5 tags");
+        check(
+                tags.stream().allMatch(tag -> tag.length() >= 2 && tag.length() <= Video.MAX_TAG),
+                "tags",
+                "each must have 2 to 30 characters");
+        return Optional.of(tags);
+    }
+
+    private Optional<Visibility> visibility() {
+        Optional<String> number = fields.first("privacy");
+        Optional<Visibility> visibility = number.flatMap(Privacy::parse);
+        check(
+                number.isEmpty() || visibility.isPresent(),
+                "privacy",
+                "must be 1 (public), 2 (unlisted) or 3 (private)");
+        return visibility;
+    }
+
+    private Optional<String> language(Video video) {
+        Optional<String> sent = text("language");
+        if (sent.isEmpty()) {
+            return video.language();
+        }
+        check(
+                sent.get().matches("|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}"),
+                "language",
+                "must be a language tag such as de or pt-BR");
+        return sent.filter(tag -> !tag.isEmpty());
+    }
+
+    private void check(boolean right, String field, String rule) {
+        if (!right) {
+            wrong.put(field, rule);
+        }
+    }
+
+    private static Fields json(JsonNode body) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            List<String> texts = new ArrayList<>();
+            if (field.getValue().isArray()) {
+                field.getValue().forEach(element -> texts.add(element.asText()));
+            } else {
+                texts.add(field.getValue().asText());
+            }
+            values.put(field.getKey(), texts);
+        }
+        return new Fields(values);
+    }
+
+    private static Fields form(Multipart parts) throws IOException {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+            if (part.get().fileName().isEmpty()) {
+                values.computeIfAbsent(part.get().name(), _ -> new ArrayList<>(1))
+                        .add(part.get().text(MAX_FIELD_BYTES));
+            }
+        }
+        return new Fields(values);
+    }
+}

@@ -1,0 +1,91 @@
+package org.zoetrope.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.zoetrope.video.Facts;
+import org.zoetrope.video.Media;
+import org.zoetrope.web.http.Access;
+import org.zoetrope.web.http.Answer;
+import org.zoetrope.web.http.Request;
+import org.zoetrope.web.http.Route;
+import org.zoetrope.web.people.Site;
+
+/** What lies beside the pictures of a video: captions, chapters, storyboards. */
+final class VideoPartRoutes {
+    private final Videos videos;
+    private final VideoJson json;
+    private final Site site;
+
+    VideoPartRoutes(Videos videos, VideoJson json, Site site) {
+        this.videos = videos;
+        this.json = json;
+        this.site = site;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/videos/{id}/captions", Access.EVERYONE, this::captions),
+                Route.get("/api/v1/videos/{id}/chapters", Access.EVERYONE, this::chapters),
+                Route.get("/api/v1/videos/{id}/storyboards", Access.EVERYONE, this::storyboards));
+    }
+
+    private Answer captions(Request request) throws IOException {
+        Videos.Shown shown = videos.seen(request);
+        List<Media.Caption> captions =
+                VideoJson.media(shown.source()).map(Media::captions).orElse(List.of());
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("total", captions.size());
+        ArrayNode data = node.putArray("data");
+        for (Media.Caption caption : captions) {
+            String path = json.caption(shown.video(), caption);
+            ObjectNode one = data.addObject();
+            one.putObject("language")
+                    .put("id", caption.language())
+                    .put("label", VideoJson.languageName(caption.language()));
+            one.put("captionPath", path)
+                    .put("fileUrl", site.origin(request.head()) + path)
+                    .putNull("m3u8Url")
+                    .put("automaticallyGenerated", false)
+                    .put("updatedAt", shown.video().updated().toString());
+        }
+        return Answer.json(node);
+    }
+
+    private Answer chapters(Request request) throws IOException {
+        Videos.Shown shown = videos.seen(request);
+        List<Facts.Chapter> chapters =
+                shown.source()
+                        .flatMap(source -> source.state().knownFacts())
+                        .map(Facts::chapters)
+                        .orElse(List.of());
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = node.putArray("chapters");
+        chapters.forEach(chapter ->
+                list.addObject()
+                        .put("timecode", Math.round(chapter.startSeconds()))
+                        .put("title", chapter.title()));
+        return Answer.json(node);
+    }
+
+    private Answer storyboards(Request request) throws IOException {
+        Videos.Shown shown = videos.seen(request);
+        Optional<Media.Storyboard> sheet =
+                VideoJson.media(shown.source()).flatMap(Media::storyboard);
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = node.putArray("storyboards");
+        String path = json.link(shown.video(), "storyboard.jpg");
+        sheet.ifPresent(found ->
+                list.addObject()
+                        .put("storyboardPath", path)
+                        .put("fileUrl", site.origin(request.head()) + path)
+                        .put("totalHeight", found.rows() * found.height())
+                        .put("totalWidth", found.columns() * found.width())
+                        .put("spriteHeight", found.height())
+                        .put("spriteWidth", found.width())
+                        .put("spriteDuration", found.everySeconds()));
+        return Answer.json(node);
+    }
+}
