@@ -38,7 +38,10 @@ final class Exchange {
         }
         RouteTable.Found found = parts.routes().find(head.path());
         Optional<RouteTable.Match> match = found.of(head.method());
-        if (match.isEmpty()) {
+        // a browser that asks what it may send is answered from the table, tus clients by their
+        // route
+        boolean asking = head.header("access-control-request-method").isPresent();
+        if (match.isEmpty() || (asking && head.method() == Method.OPTIONS)) {
             unrouted(head, found);
             return;
         }

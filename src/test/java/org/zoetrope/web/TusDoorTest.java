@@ -1,0 +1,342 @@
+package org.zoetrope.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.zoetrope.ingest.Answer;
+import org.zoetrope.ingest.Checksum;
+import org.zoetrope.ingest.Chunk;
+import org.zoetrope.ingest.NewUpload;
+import org.zoetrope.ingest.Refusal;
+import org.zoetrope.ingest.Standing;
+import org.zoetrope.video.Account;
+import org.zoetrope.video.Channel;
+import org.zoetrope.video.Sha256;
+import org.zoetrope.video.VideoId;
+import org.zoetrope.video.Visibility;
+import org.zoetrope.web.http.Route;
+import org.zoetrope.web.http.TestEngine;
+
+class TusDoorTest {
+    private static final String TYPE = "application/offset+octet-stream";
+    private final MemoryIntake intake = new MemoryIntake();
+    private final TestEngine server;
+
+    TusDoorTest() throws IOException {
+        TusDoor door = new TusDoor(intake, new AliceAlone(), 1000);
+        server = TestEngine.start(door.routes().toArray(Route[]::new));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void tellsWhatItCanDo() throws Exception {
+        HttpResponse<String> options = server.send("OPTIONS", "/api/v1/uploads", "");
+
+        assertEquals(204, options.statusCode());
+        assertEquals("1.0.0", header(options, "tus-version"));
+        assertEquals("1000", header(options, "tus-max-size"));
+        assertTrue(header(options, "tus-extension").contains("creation-defer-length"));
+        assertEquals("sha1,sha256,md5,crc32", header(options, "tus-checksum-algorithm"));
+        HttpResponse<String> preflight =
+                server.send(
+                        "OPTIONS", "/api/v1/uploads", "", "Access-Control-Request-Method", "POST");
+        assertTrue(header(preflight, "access-control-allow-headers").contains("Upload-Length"));
+    }
+
+    @Test
+    void takesAFileInPieces() throws Exception {
+        HttpResponse<String> made =
+                tus(
+                        "POST",
+                        "/api/v1/uploads",
+                        "",
+                        "Upload-Length",
+                        "10",
+                        "Upload-Metadata",
+                        "filename " + base64("Törö.mp4") + ",privacy " + base64("3"));
+        String location = header(made, "location");
+
+        assertEquals(201, made.statusCode());
+        assertEquals(Visibility.PRIVATE, intake.wanted.visibility());
+        assertEquals("Törö", intake.wanted.title());
+        assertEquals(
+                4, VideoId.parse(header(made, "zoetrope-video")).orElseThrow().value().version());
+        HttpResponse<String> first =
+                tus("PATCH", location, "01234", "Upload-Offset", "0", "Content-Type", TYPE);
+        assertEquals(204, first.statusCode());
+        assertEquals("5", header(first, "upload-offset"));
+        HttpResponse<String> head = tus("HEAD", location, "");
+        assertEquals(200, head.statusCode());
+        assertEquals("5", header(head, "upload-offset"));
+        assertEquals("10", header(head, "upload-length"));
+        assertEquals("no-store", header(head, "cache-control"));
+        tus(
+                "POST",
+                location,
+                "56789",
+                "X-HTTP-Method-Override",
+                "PATCH",
+                "Upload-Offset",
+                "5",
+                "Content-Type",
+                TYPE);
+        assertEquals("0123456789", intake.text());
+    }
+
+    @Test
+    void takesBytesWithTheCreation() throws Exception {
+        HttpResponse<String> made =
+                tus("POST", "/api/v1/uploads", "abc", "Upload-Length", "3", "Content-Type", TYPE);
+
+        assertEquals(201, made.statusCode());
+        assertEquals("3", header(made, "upload-offset"));
+        assertEquals("abc", intake.text());
+    }
+
+    @Test
+    void learnsTheLengthLater() throws Exception {
+        String location =
+                header(tus("POST", "/api/v1/uploads", "", "Upload-Defer-Length", "1"), "location");
+
+        assertEquals("1", header(tus("HEAD", location, ""), "upload-defer-length"));
+        tus(
+                "PATCH",
+                location,
+                "xy",
+                "Upload-Offset",
+                "0",
+                "Upload-Length",
+                "2",
+                "Content-Type",
+                TYPE);
+        assertEquals("2", header(tus("HEAD", location, ""), "upload-length"));
+    }
+
+    @Test
+    void refusesWithTheCodesOfTheProtocol() throws Exception {
+        String location =
+                header(tus("POST", "/api/v1/uploads", "", "Upload-Length", "5"), "location");
+
+        assertEquals(412, server.send("HEAD", location, "", bearer("alice")).statusCode());
+        assertEquals(401, server.send("HEAD", location, "", "Tus-Resumable", "1.0.0").statusCode());
+        assertEquals(400, tus("POST", "/api/v1/uploads", "").statusCode());
+        assertEquals(400, tus("POST", "/api/v1/uploads", "", "Upload-Length", "-1").statusCode());
+        assertEquals(413, tus("POST", "/api/v1/uploads", "", "Upload-Length", "1001").statusCode());
+        assertEquals(
+                400,
+                tus(
+                                "POST",
+                                "/api/v1/uploads",
+                                "",
+                                "Upload-Length",
+                                "1",
+                                "Upload-Metadata",
+                                "filename ???")
+                        .statusCode());
+        assertEquals(415, tus("PATCH", location, "x", "Upload-Offset", "0").statusCode());
+        assertEquals(
+                409,
+                tus("PATCH", location, "x", "Upload-Offset", "3", "Content-Type", TYPE)
+                        .statusCode());
+        assertEquals(404, tus("HEAD", "/api/v1/uploads/nobody", "").statusCode());
+        assertEquals(
+                460,
+                tus(
+                                "PATCH",
+                                location,
+                                "x",
+                                "Upload-Offset",
+                                "0",
+                                "Content-Type",
+                                TYPE,
+                                "Upload-Checksum",
+                                "sha1 " + base64("01234567890123456789"))
+                        .statusCode());
+        assertEquals(
+                400,
+                tus(
+                                "PATCH",
+                                location,
+                                "x",
+                                "Upload-Offset",
+                                "0",
+                                "Content-Type",
+                                TYPE,
+                                "Upload-Checksum",
+                                "md4 abcd")
+                        .statusCode());
+        assertEquals(204, tus("DELETE", location, "").statusCode());
+        assertEquals(404, tus("HEAD", location, "").statusCode());
+    }
+
+    @Test
+    void tellsAllThatIsWrongWithTheWordsAtOnce() throws Exception {
+        HttpResponse<String> refused =
+                tus(
+                        "POST",
+                        "/api/v1/uploads",
+                        "",
+                        "Upload-Length",
+                        "5",
+                        "Upload-Metadata",
+                        "name %s,privacy %s,tags %s"
+                                .formatted(base64("x".repeat(200)), base64("99"), base64("y")));
+
+        assertEquals(400, refused.statusCode());
+        assertTrue(
+                refused.body().contains("Incorrect request parameters: name, privacy, tags"),
+                refused.body());
+    }
+
+    private HttpResponse<String> tus(String method, String path, String body, String... headers)
+            throws Exception {
+        String[] all = new String[headers.length + 4];
+        System.arraycopy(headers, 0, all, 4, headers.length);
+        System.arraycopy(bearer("alice"), 0, all, 0, 2);
+        all[2] = "Tus-Resumable";
+        all[3] = "1.0.0";
+        return server.send(method, path, body, all);
+    }
+
+    private static String[] bearer(String name) {
+        return new String[] {"Authorization", "Bearer " + name};
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("absent");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One person with one channel. */
+    private static final class AliceAlone implements Words.Channels {
+        private static final Channel HERS =
+                new Channel("alice_channel", 1, "alice", "Alice", "", Instant.EPOCH);
+
+        @Override
+        public Optional<Channel> find(String nameOrNumber) {
+            return Optional.of(HERS).filter(c -> nameOrNumber.equals("1"));
+        }
+
+        @Override
+        public Channel usual(Account account) {
+            return HERS;
+        }
+    }
+
+    /** Takes uploads of at most 1,000 bytes into memory, by the rules of the real one. */
+    private static final class MemoryIntake implements Intake {
+        private final Map<String, Standing> uploads = new HashMap<>();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private NewUpload wanted = NewUpload.of("", "", "", 0);
+
+        String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public synchronized Answer<Standing> create(NewUpload upload) {
+            wanted = upload;
+            if (upload.length().orElse(0L) > 1000) {
+                return Answer.no(new Refusal.TooLarge(upload.length().orElseThrow(), 1000));
+            }
+            Standing made =
+                    new Standing(
+                            "u" + uploads.size(),
+                            VideoId.random(),
+                            0,
+                            upload.length(),
+                            upload.metadata(),
+                            Instant.EPOCH,
+                            Optional.empty());
+            return stored(made);
+        }
+
+        private Answer<Standing> stored(Standing standing) {
+            uploads.put(standing.upload(), standing);
+            return Answer.yes(standing);
+        }
+
+        @Override
+        public synchronized Answer<Standing> standing(String upload, String owner) {
+            Standing found = uploads.get(upload);
+            return found == null ? Answer.no(new Refusal.UploadUnknown(upload)) : Answer.yes(found);
+        }
+
+        @Override
+        public synchronized Answer<Standing> append(Chunk chunk) throws IOException {
+            Standing found = uploads.get(chunk.upload());
+            if (found == null) {
+                return Answer.no(new Refusal.UploadUnknown(chunk.upload()));
+            }
+            if (found.offset() != chunk.offset()) {
+                return Answer.no(new Refusal.OffsetMismatch(found.offset(), chunk.offset()));
+            }
+            byte[] came = chunk.bytes().readAllBytes();
+            if (chunk.checksum().filter(sum -> !isSum(sum, came)).isPresent()) {
+                return Answer.no(new Refusal.ChecksumMismatch(Checksum.Algorithm.SHA1));
+            }
+            bytes.write(came);
+            return stored(moved(found, found.offset() + came.length, found.length()));
+        }
+
+        private static boolean isSum(Checksum sum, byte[] bytes) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes);
+                return java.util.HexFormat.of().formatHex(digest).equals(sum.hex());
+            } catch (java.security.NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        private static Standing moved(Standing old, long offset, Optional<Long> length) {
+            boolean arrived = length.isPresent() && length.get() == offset;
+            return new Standing(
+                    old.upload(),
+                    old.video(),
+                    offset,
+                    length,
+                    old.metadata(),
+                    old.expires(),
+                    arrived ? Optional.of(new Sha256("b".repeat(64))) : Optional.empty());
+        }
+
+        @Override
+        public synchronized Answer<Standing> measure(String upload, String owner, long length) {
+            Standing found = uploads.get(upload);
+            return found == null
+                    ? Answer.no(new Refusal.UploadUnknown(upload))
+                    : stored(moved(found, found.offset(), Optional.of(length)));
+        }
+
+        @Override
+        public synchronized Optional<Refusal> terminate(String upload, String owner) {
+            return uploads.remove(upload) == null
+                    ? Optional.of(new Refusal.UploadUnknown(upload))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Refusal> refusal(String owner, long bytes) {
+            return bytes > 1000 ? Optional.of(new Refusal.TooLarge(bytes, 1000)) : Optional.empty();
+        }
+    }
+}
