@@ -1,8 +1,5 @@
 package org.zoetrope.web.http;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-
 /** Asks whether this caller may use this route. */
 final class Gate {
     private Gate() {}
@@ -21,7 +18,7 @@ final class Gate {
             case Access.Moderator _ -> role(caller, caller.isModerator());
             case Access.Administrator _ -> role(caller, caller.isAdministrator());
             case Access.Operator _ -> {
-                if (!caller.isAdministrator() && !isOnThisMachine(head.peer())) {
+                if (!caller.isAdministrator() && !head.peer().isThisMachine()) {
                     throw new Refusal(Answer.Problem.notFound("There is nothing here."));
                 }
             }
@@ -40,16 +37,6 @@ final class Gate {
         signedIn(caller);
         if (!enough) {
             throw new Refusal(Answer.Problem.of(403, "forbidden", "This is not for your role."));
-        }
-    }
-
-    private static boolean isOnThisMachine(Head.Peer peer) {
-        try {
-            return peer.direct()
-                    && Networks.isAddress(peer.address())
-                    && InetAddress.getByName(peer.address()).isLoopbackAddress();
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(peer.address(), impossible);
         }
     }
 }

@@ -20,6 +20,11 @@ public record Head(Method method, String path, String query, Headers headers, Pe
      * @param direct no proxy stood in between, as far as we know
      */
     public record Peer(String address, boolean secure, String host, boolean direct) {
+        /** The client runs on the same machine, and no proxy speaks for somebody else. */
+        public boolean isThisMachine() {
+            return direct && Networks.isLoopback(address);
+        }
+
         /** {@code https://example.org}, the origin of our own pages for this client. */
         public String origin() {
             return (secure ? "https://" : "http://") + host;

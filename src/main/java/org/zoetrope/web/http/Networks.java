@@ -63,6 +63,10 @@ final class Networks {
                 : text.matches("(\\d{1,3}\\.){3}\\d{1,3}");
     }
 
+    static boolean isLoopback(String address) {
+        return isAddress(address) && numeric(address).isLoopbackAddress();
+    }
+
     private static int bits(String text) {
         return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
     }
