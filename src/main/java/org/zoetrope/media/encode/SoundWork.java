@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.media.mp4.SoundCut;
 import org.zoetrope.video.Facts;
@@ -14,6 +15,9 @@ final class SoundWork {
     /** A player waits for sound that starts later than the picture; then silence is encoded. */
     private static final double LATE_SECONDS = 0.1;
 
+    /** Containers whose AAC has its decoder configuration in front, as MP4 needs it. */
+    private static final Set<String> CONFIGURED = Set.of("mov", "matroska", "flv");
+
     private final Workshop workshop;
 
     SoundWork(Workshop workshop) {
@@ -22,7 +26,8 @@ final class SoundWork {
 
     Sounded copy(Assignment work, Facts.Sound sound, SegmentMap map, Pieces pieces)
             throws IOException, InterruptedException {
-        if (sound.startSeconds() - work.zeroSeconds() > LATE_SECONDS) {
+        boolean late = sound.startSeconds() - work.zeroSeconds() > LATE_SECONDS;
+        if (late || !CONFIGURED.contains(work.facts().container())) {
             return encode(work, sound, map, pieces);
         }
         Path growing = work.directory().resolve(CopyCommand.FILE);
