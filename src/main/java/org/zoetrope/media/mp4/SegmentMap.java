@@ -71,6 +71,16 @@ public record SegmentMap(List<Long> starts, long end) {
         return new SegmentMap(starts, end);
     }
 
+    /** Starts and end in seconds, as they were told outside. */
+    public static SegmentMap ofSeconds(double[] boundaries) {
+        List<Long> ticks = new ArrayList<>();
+        for (double boundary : boundaries) {
+            ticks.add(Math.round(boundary * TICKS));
+        }
+        long end = ticks.removeLast();
+        return new SegmentMap(ticks, end);
+    }
+
     /** When frame {@code frame} of a constant rate shows, in ticks, rounded. */
     public static long ticks(Rational rate, long frame) {
         return Math.round((double) frame * TICKS * rate.denominator() / rate.numerator());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Subtitles as they are shown: times and text. Whatever else a WebVTT file can hold (styles that
@@ -96,7 +97,13 @@ public record WebVtt(List<Cue> cues) {
             }
             at = tag.end();
         }
-        return text.append(escape(raw.substring(at))).toString();
+        // a line that held only tags is empty now, and an empty line would end the cue
+        return text.append(escape(raw.substring(at)))
+                .toString()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String escape(String text) {

@@ -87,7 +87,11 @@ class SyncIT {
         Path source =
                 bench.make(
                         "late.mkv",
-                        "-i " + whole + " -ss 5.2 -i " + whole + " -map 0:v -map 1:a -c:v copy"
+                        "-i "
+                                + whole
+                                + " -ss 5.2 -i "
+                                + whole
+                                + " -map 0:v -map 1:a -c:v copy"
                                 + " -c:a pcm_s16le -af adelay=0 -output_ts_offset 3");
         Facts facts = facts(source);
         SegmentMap map = SegmentMap.even(RATE, 500);
