@@ -140,7 +140,7 @@ record StillCommand(Assignment work) {
         String filters =
                 String.format(
                         Locale.ROOT,
-                        "[0:%d]setpts=PTS-(%s)/TB,fps=fps=1/%s:start_time=0:round=near,%s%s,"
+                        "[0:%d]setpts=PTS-(%s)/TB,fps=fps=1/%s:start_time=0:round=up,%s%s,"
                                 + "tpad=stop=-1:stop_mode=clone,tile=layout=%dx%d[sheet]",
                         picture().index(),
                         Texts.seconds(picture().startSeconds()),

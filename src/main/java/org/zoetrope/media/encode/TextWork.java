@@ -43,6 +43,7 @@ final class TextWork {
                     new Reason("bad_subtitles", "These subtitles could not be read."));
         }
         WebVtt found = WebVtt.parse(Files.readString(file)).earlier(work.zeroSeconds());
+        Files.delete(file);
         return found.cues().isEmpty() ? Optional.empty() : Optional.of(found.write());
     }
 }
