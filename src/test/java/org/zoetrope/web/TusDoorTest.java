@@ -292,7 +292,7 @@ class TusDoorTest {
             }
             byte[] came = chunk.bytes().readAllBytes();
             if (chunk.checksum().filter(sum -> !isSum(sum, came)).isPresent()) {
-                return Answer.no(new Refusal.ChecksumMismatch(Checksum.Algorithm.SHA1));
+                return Answer.no(new Refusal.ChecksumMismatch());
             }
             bytes.write(came);
             return stored(moved(found, found.offset() + came.length, found.length()));
