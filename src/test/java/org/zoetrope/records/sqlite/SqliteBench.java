@@ -41,8 +41,7 @@ final class SqliteBench {
 
     private static void commit(SqliteRecords records, String key) throws IOException {
         records.commit(
-                new Commit(
-                        key + System.nanoTime(), Map.of(key, Optional.of(VALUE)), Map.of()));
+                new Commit(key + System.nanoTime(), Map.of(key, Optional.of(VALUE)), Map.of()));
     }
 
     private static void measure(String what, int threads, int each, Step step) throws Exception {
