@@ -21,6 +21,7 @@ public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
 
     private final Assets assets;
+    private final Hints hints;
     private final String siteName;
     private final Data data;
 
@@ -29,6 +30,7 @@ public final class PageRoutes {
      */
     public PageRoutes(Path built, String siteName, Data data) throws IOException {
         this.assets = Assets.read(built);
+        this.hints = Hints.read(built);
         this.siteName = siteName;
         this.data = data;
     }
@@ -55,16 +57,16 @@ public final class PageRoutes {
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         assets.names().forEach(name -> routes.add(page(name, this::asset)));
-        routes.add(page("/", request -> plain(request, 200, "")));
-        routes.add(page("/login", request -> plain(request, 200, "Sign in")));
-        routes.add(page("/upload", request -> plain(request, 200, "Uploads")));
-        routes.add(page("/videos", request -> plain(request, 200, "My videos")));
-        routes.add(page("/search", request -> plain(request, 200, "Search")));
+        routes.add(page("/", request -> plain(request, "home", "")));
+        routes.add(page("/login", request -> plain(request, "login", "Log in")));
+        routes.add(page("/upload", request -> plain(request, "upload", "Uploads")));
+        routes.add(page("/videos", request -> plain(request, "mine", "My videos")));
+        routes.add(page("/search", request -> plain(request, "home", "Search")));
         routes.add(page("/w/{id}", this::watch));
         routes.add(page("/videos/watch/{id}", PageRoutes::moved));
         routes.add(page("/favicon.ico", _ -> Answer.redirect(301, "/logo.svg")));
         routes.add(page("/robots.txt", this::robots));
-        routes.add(page("/{rest*}", request -> plain(request, 404, "Not found")));
+        routes.add(page("/{rest*}", this::missing));
         return routes;
     }
 
@@ -74,7 +76,7 @@ public final class PageRoutes {
 
     private Answer asset(Request request) throws IOException {
         Optional<Answer> found = assets.answer(request);
-        return found.isPresent() ? found.get() : plain(request, 404, "Not found");
+        return found.isPresent() ? found.get() : missing(request);
     }
 
     private Answer watch(Request request) throws IOException {
@@ -82,11 +84,11 @@ public final class PageRoutes {
         try {
             video = data.video(request);
         } catch (Refusal refused) {
-            return plain(request, 404, "Not found");
+            return missing(request);
         }
         Map<String, Object> island = island(request);
         island.put("video", video.details());
-        return document(200, PageHead.of(siteName, video.card()), island);
+        return document(200, PageHead.of(siteName, video.card()) + hints.links("watch"), island);
     }
 
     private static Answer moved(Request request) {
@@ -97,13 +99,15 @@ public final class PageRoutes {
         return Answer.text("User-agent: *\nDisallow: /api/\nDisallow: /media/t/\n");
     }
 
-    private Answer plain(Request request, int status, String title) throws IOException {
-        Optional<String> canonical =
-                status == 200
-                        ? Optional.of(data.base(request) + request.head().path())
-                        : Optional.empty();
-        String head = PageHead.plain(siteName, title, canonical, status == 200);
-        return document(status, head, island(request));
+    private Answer plain(Request request, String page, String title) throws IOException {
+        Optional<String> canonical = Optional.of(data.base(request) + request.head().path());
+        String head = PageHead.plain(siteName, title, canonical, true);
+        return document(200, head + hints.links(page), island(request));
+    }
+
+    private Answer missing(Request request) throws IOException {
+        String head = PageHead.plain(siteName, "Not found", Optional.empty(), false);
+        return document(404, head, island(request));
     }
 
     private Map<String, Object> island(Request request) throws IOException {
