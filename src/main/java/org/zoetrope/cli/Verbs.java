@@ -3,6 +3,7 @@ package org.zoetrope.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         mixinStandardHelpOptions = true,
         versionProvider = Verbs.Version.class,
-        subcommands = {Serve.class, Config.class},
+        subcommands = {Serve.class, Upload.class, Status.class, Config.class},
         footer = {"", "Start with: zoetrope serve"})
 public final class Verbs implements Runnable {
     /** Nobody but the launcher of a source checkout knows these; they are listed with ours. */
@@ -45,14 +46,17 @@ public final class Verbs implements Runnable {
      * @return its exit code; 2 when the words cannot be understood
      */
     public static int run(Program program, PrintStream out, PrintStream err, String... words) {
-        return commandLine(program, out, err).execute(words);
+        return commandLine(new Factory(program, out, err, System.getenv())).execute(words);
     }
 
-    static CommandLine commandLine(Program program, PrintStream out, PrintStream err) {
-        CommandLine line = new CommandLine(new Verbs(), new Factory(program, out, err));
+    static CommandLine commandLine(Factory factory) {
+        PrintStream out = factory.out();
+        PrintStream err = factory.err();
+        CommandLine line = new CommandLine(new Verbs(), factory);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Verbs::misunderstood);
         line.setExecutionExceptionHandler(Verbs::failed);
         return line;
@@ -82,7 +86,7 @@ public final class Verbs implements Runnable {
         if (System.getenv("ZOETROPE_TRACE") != null) {
             failure.printStackTrace(line.getErr());
         }
-        return CommandLine.ExitCode.SOFTWARE;
+        return failure instanceof Failure known ? known.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static String sentence(Exception failure) {
@@ -91,7 +95,8 @@ public final class Verbs implements Runnable {
     }
 
     /** Picocli makes the verbs through this: each gets what its constructor asks for. */
-    private record Factory(Program program, PrintStream out, PrintStream err)
+    record Factory(
+            Program program, PrintStream out, PrintStream err, Map<String, String> environment)
             implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
@@ -99,6 +104,8 @@ public final class Verbs implements Runnable {
                     switch (type.getSimpleName()) {
                         case "Serve" -> new Serve(program, out, err);
                         case "Config" -> new Config(program, out, err);
+                        case "Upload" -> new Upload(out, err, environment);
+                        case "Status" -> new Status(out);
                         case "Version" -> new Version(program);
                         default -> CommandLine.defaultFactory().create(type);
                     };
