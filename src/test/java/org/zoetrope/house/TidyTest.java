@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The repository lints itself: what no compiler sees. */
 final class TidyTest {
-    private static final int MAX_JAVA_LINE = 120;
+    private static final int MAX_JAVA_LINE = 130;
     private static final int MAX_JAVA_FILE = 500;
     private static final Pattern LINK =
             Pattern.compile("\\[[^]]*]\\((?!https?:|mailto:|#)([^)#\\s]+)[^)]*\\)");

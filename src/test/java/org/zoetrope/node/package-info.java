@@ -1,0 +1,5 @@
+/** Tests of the roof. */
+@NullMarked
+package org.zoetrope.node;
+
+import org.jspecify.annotations.NullMarked;
