@@ -29,6 +29,7 @@ public final class MediaDoor {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final List<String> BASES = List.of("/media/{video}", "/media/t/{token}/{video}");
     private static final String HLS = "application/vnd.apple.mpegurl";
+    private static final String VTT = "text/vtt; charset=utf-8";
     private static final String DASH = "application/dash+xml";
     private static final int MAX_SEGMENT_DIGITS = 6;
 
@@ -64,7 +65,9 @@ public final class MediaDoor {
             add(routes, base + "/original", this::original);
             add(routes, base + "/poster.jpg", this::poster);
             add(routes, base + "/storyboard.jpg", this::storyboard);
+            add(routes, base + "/storyboard.vtt", this::times);
             add(routes, base + "/captions/{language}.vtt", this::caption);
+            add(routes, base + "/captions/{language}.m3u8", this::captions);
         }
         return routes;
     }
@@ -103,6 +106,17 @@ public final class MediaDoor {
     private Answer playlist(Request request, Delivery.Shown shown, Published published)
             throws IOException {
         return text(shown, published, HLS, playlists.rung(shown, request.parameter("rendition")));
+    }
+
+    private Answer captions(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        return text(
+                shown, published, HLS, playlists.captions(shown, request.parameter("language")));
+    }
+
+    private Answer times(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        return text(shown, published, VTT, playlists.storyboard(shown));
     }
 
     /** Playlists change while work is left, and hardly ever after. */
@@ -195,7 +209,7 @@ public final class MediaDoor {
                         .filter(caption -> caption.language().equals(language))
                         .findFirst()
                         .map(Media.Caption::key);
-        return small(request, shown, key, "text/vtt; charset=utf-8");
+        return small(request, shown, key, VTT);
     }
 
     private Answer small(Request request, Delivery.Shown shown, Optional<BlobKey> key, String type)

@@ -17,6 +17,12 @@ public interface Playlists {
     /** The HLS playlist of one rung. */
     Optional<String> rung(Delivery.Shown shown, String rendition) throws IOException;
 
+    /** The HLS playlist of the subtitles in one language. */
+    Optional<String> captions(Delivery.Shown shown, String language) throws IOException;
+
+    /** The WebVTT file that finds the small picture of a time on the storyboard. */
+    Optional<String> storyboard(Delivery.Shown shown) throws IOException;
+
     /** The DASH manifest. */
     Optional<String> manifest(Delivery.Shown shown) throws IOException;
 }

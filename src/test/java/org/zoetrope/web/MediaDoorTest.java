@@ -274,6 +274,16 @@ class MediaDoorTest {
         }
 
         @Override
+        public Optional<String> captions(Delivery.Shown shown, String language) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> storyboard(Delivery.Shown shown) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> manifest(Delivery.Shown shown) {
             return Optional.empty();
         }
