@@ -18,6 +18,7 @@ import org.zoetrope.ingest.Checksum;
 import org.zoetrope.ingest.Chunk;
 import org.zoetrope.ingest.NewUpload;
 import org.zoetrope.ingest.Standing;
+import org.zoetrope.ingest.Uploads;
 import org.zoetrope.video.Account;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
@@ -42,16 +43,16 @@ public final class TusDoor {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    private final Intake intake;
+    private final Uploads uploads;
     private final Words.Channels channels;
     private final long maxBytes;
 
-    public TusDoor(Intake intake, Accounts accounts, long maxBytes) {
-        this(intake, new OwnChannels(accounts), maxBytes);
+    public TusDoor(Uploads uploads, Accounts accounts, long maxBytes) {
+        this(uploads, new OwnChannels(accounts), maxBytes);
     }
 
-    TusDoor(Intake intake, Words.Channels channels, long maxBytes) {
-        this.intake = intake;
+    TusDoor(Uploads uploads, Words.Channels channels, long maxBytes) {
+        this.uploads = uploads;
         this.channels = channels;
         this.maxBytes = maxBytes;
     }
@@ -107,7 +108,7 @@ public final class TusDoor {
         String fileName = words.first("filename").or(() -> words.first("name")).orElse("unnamed");
         Account owner = UploadAnswers.owner(request);
         NewUpload wanted = new Words(words).read(owner, channels, fileName, length, metadata);
-        return UploadAnswers.of(intake.create(wanted), made -> created(request, owner, made));
+        return UploadAnswers.of(uploads.create(wanted), made -> created(request, owner, made));
     }
 
     private Answer created(Request request, Account owner, Standing made) {
@@ -123,7 +124,7 @@ public final class TusDoor {
 
     private Answer withUpload(Request request, Account owner, Standing made) throws IOException {
         org.zoetrope.ingest.Answer<Standing> said =
-                intake.append(
+                uploads.append(
                         new Chunk(made.upload(), owner.name(), 0, request.body(), sum(request)));
         return UploadAnswers.of(said, TusDoor::location);
     }
@@ -144,7 +145,7 @@ public final class TusDoor {
 
     private Answer head(Request request) throws IOException {
         return UploadAnswers.of(
-                intake.standing(upload(request), UploadAnswers.owner(request).name()),
+                uploads.standing(upload(request), UploadAnswers.owner(request).name()),
                 TusDoor::known);
     }
 
@@ -179,7 +180,7 @@ public final class TusDoor {
         Optional<Long> length = number(request, "upload-length");
         if (length.isPresent()) {
             org.zoetrope.ingest.Answer<Standing> measured =
-                    intake.measure(upload(request), owner, length.get());
+                    uploads.measure(upload(request), owner, length.get());
             if (measured instanceof org.zoetrope.ingest.Answer.No<Standing>(var why)) {
                 return UploadAnswers.problem(why);
             }
@@ -187,11 +188,11 @@ public final class TusDoor {
         InputStream body = request.body();
         Chunk chunk = new Chunk(upload(request), owner, offset.get(), body, sum(request));
         return UploadAnswers.of(
-                intake.append(chunk), standing -> standing(Answer.empty(204), standing));
+                uploads.append(chunk), standing -> standing(Answer.empty(204), standing));
     }
 
     private Answer terminate(Request request) throws IOException {
-        return intake.terminate(upload(request), UploadAnswers.owner(request).name())
+        return uploads.terminate(upload(request), UploadAnswers.owner(request).name())
                 .<Answer>map(UploadAnswers::problem)
                 .orElseGet(() -> Answer.empty(204));
     }

@@ -12,6 +12,7 @@ import org.zoetrope.identity.Accounts;
 import org.zoetrope.ingest.Chunk;
 import org.zoetrope.ingest.NewUpload;
 import org.zoetrope.ingest.Standing;
+import org.zoetrope.ingest.Uploads;
 import org.zoetrope.records.Documents;
 import org.zoetrope.video.Account;
 import org.zoetrope.video.Video;
@@ -37,16 +38,16 @@ public final class UploadDoor {
                     "ts", "m2ts", "mts", "3gp", "wmv", "asf", "mxf", "m4a", "mp3", "wav", "flac",
                     "aac", "opus", "oga", "qt", "f4v", "3g2", "vob", "divx", "dv");
 
-    private final Intake intake;
+    private final Uploads uploads;
     private final Words.Channels channels;
     private final Documents documents;
 
-    public UploadDoor(Intake intake, Accounts accounts, Documents documents) {
-        this(intake, new OwnChannels(accounts), documents);
+    public UploadDoor(Uploads uploads, Accounts accounts, Documents documents) {
+        this(uploads, new OwnChannels(accounts), documents);
     }
 
-    UploadDoor(Intake intake, Words.Channels channels, Documents documents) {
-        this.intake = intake;
+    UploadDoor(Uploads uploads, Words.Channels channels, Documents documents) {
+        this.uploads = uploads;
         this.channels = channels;
         this.documents = documents;
     }
@@ -79,11 +80,11 @@ public final class UploadDoor {
         NewUpload wanted = new Words(words).read(owner, channels, fileName, Optional.empty(), "");
         requireVideo(file, fileName);
         Optional<org.zoetrope.ingest.Refusal> refused =
-                intake.refusal(owner.name(), leastBytes(request));
+                uploads.refusal(owner.name(), leastBytes(request));
         if (refused.isPresent()) {
             return UploadAnswers.problem(refused.get());
         }
-        return switch (intake.create(wanted)) {
+        return switch (uploads.create(wanted)) {
             case org.zoetrope.ingest.Answer.No<Standing>(var why) -> UploadAnswers.problem(why);
             case org.zoetrope.ingest.Answer.Yes<Standing>(Standing made) ->
                     take(owner.name(), made, file);
@@ -122,11 +123,11 @@ public final class UploadDoor {
         boolean arrived = false;
         try {
             Counted bytes = new Counted(file.body());
-            var said = intake.append(new Chunk(made.upload(), owner, 0, bytes));
+            var said = uploads.append(new Chunk(made.upload(), owner, 0, bytes));
             if (said instanceof org.zoetrope.ingest.Answer.No<Standing>(var why)) {
                 return UploadAnswers.problem(why);
             }
-            var done = intake.measure(made.upload(), owner, bytes.count());
+            var done = uploads.measure(made.upload(), owner, bytes.count());
             if (done instanceof org.zoetrope.ingest.Answer.No<Standing>(var why)) {
                 return UploadAnswers.problem(why);
             }
@@ -134,7 +135,7 @@ public final class UploadDoor {
             return named(made);
         } finally {
             if (!arrived) {
-                var _ = intake.terminate(made.upload(), owner);
+                var _ = uploads.terminate(made.upload(), owner);
             }
         }
     }

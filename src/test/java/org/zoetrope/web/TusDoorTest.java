@@ -3,27 +3,13 @@ package org.zoetrope.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.zoetrope.ingest.Answer;
 import org.zoetrope.ingest.Checksum;
-import org.zoetrope.ingest.Chunk;
-import org.zoetrope.ingest.NewUpload;
-import org.zoetrope.ingest.Refusal;
-import org.zoetrope.ingest.Standing;
-import org.zoetrope.video.Account;
-import org.zoetrope.video.Channel;
-import org.zoetrope.video.Sha256;
 import org.zoetrope.video.VideoId;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Route;
@@ -31,17 +17,18 @@ import org.zoetrope.web.http.TestEngine;
 
 class TusDoorTest {
     private static final String TYPE = "application/offset+octet-stream";
-    private final MemoryIntake intake = new MemoryIntake();
+    private final UploadHouse house = new UploadHouse(1000);
     private final TestEngine server;
 
     TusDoorTest() throws IOException {
-        TusDoor door = new TusDoor(intake, new AliceAlone(), 1000);
+        TusDoor door = new TusDoor(house.uploads, house, 1000);
         server = TestEngine.start(door.routes().toArray(Route[]::new));
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         server.close();
+        house.uploads.close();
     }
 
     @Test
@@ -73,8 +60,8 @@ class TusDoorTest {
         String location = header(made, "location");
 
         assertEquals(201, made.statusCode());
-        assertEquals(Visibility.PRIVATE, intake.wanted.visibility());
-        assertEquals("Törö", intake.wanted.title());
+        assertEquals(Visibility.PRIVATE, house.onlyVideo().visibility());
+        assertEquals("Törö", house.onlyVideo().title());
         assertEquals(
                 4, VideoId.parse(header(made, "zoetrope-video")).orElseThrow().value().version());
         HttpResponse<String> first =
@@ -96,7 +83,7 @@ class TusDoorTest {
                 "5",
                 "Content-Type",
                 TYPE);
-        assertEquals("0123456789", intake.text());
+        assertEquals("0123456789", house.text(house.onlyVideo()));
     }
 
     @Test
@@ -106,7 +93,7 @@ class TusDoorTest {
 
         assertEquals(201, made.statusCode());
         assertEquals("3", header(made, "upload-offset"));
-        assertEquals("abc", intake.text());
+        assertEquals("abc", house.text(house.onlyVideo()));
     }
 
     @Test
@@ -224,119 +211,5 @@ class TusDoorTest {
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** One person with one channel. */
-    private static final class AliceAlone implements Words.Channels {
-        private static final Channel HERS =
-                new Channel("alice_channel", 1, "alice", "Alice", "", Instant.EPOCH);
-
-        @Override
-        public Optional<Channel> find(String nameOrNumber) {
-            return Optional.of(HERS).filter(c -> nameOrNumber.equals("1"));
-        }
-
-        @Override
-        public Channel usual(Account account) {
-            return HERS;
-        }
-    }
-
-    /** Takes uploads of at most 1,000 bytes into memory, by the rules of the real one. */
-    private static final class MemoryIntake implements Intake {
-        private final Map<String, Standing> uploads = new HashMap<>();
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private NewUpload wanted = NewUpload.of("", "", "", 0);
-
-        String text() {
-            return bytes.toString(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public synchronized Answer<Standing> create(NewUpload upload) {
-            wanted = upload;
-            if (upload.length().orElse(0L) > 1000) {
-                return Answer.no(new Refusal.TooLarge(upload.length().orElseThrow(), 1000));
-            }
-            Standing made =
-                    new Standing(
-                            "u" + uploads.size(),
-                            VideoId.random(),
-                            0,
-                            upload.length(),
-                            upload.metadata(),
-                            Instant.EPOCH,
-                            Optional.empty());
-            return stored(made);
-        }
-
-        private Answer<Standing> stored(Standing standing) {
-            uploads.put(standing.upload(), standing);
-            return Answer.yes(standing);
-        }
-
-        @Override
-        public synchronized Answer<Standing> standing(String upload, String owner) {
-            Standing found = uploads.get(upload);
-            return found == null ? Answer.no(new Refusal.UploadUnknown(upload)) : Answer.yes(found);
-        }
-
-        @Override
-        public synchronized Answer<Standing> append(Chunk chunk) throws IOException {
-            Standing found = uploads.get(chunk.upload());
-            if (found == null) {
-                return Answer.no(new Refusal.UploadUnknown(chunk.upload()));
-            }
-            if (found.offset() != chunk.offset()) {
-                return Answer.no(new Refusal.OffsetMismatch(found.offset(), chunk.offset()));
-            }
-            byte[] came = chunk.bytes().readAllBytes();
-            if (chunk.checksum().filter(sum -> !isSum(sum, came)).isPresent()) {
-                return Answer.no(new Refusal.ChecksumMismatch());
-            }
-            bytes.write(came);
-            return stored(moved(found, found.offset() + came.length, found.length()));
-        }
-
-        private static boolean isSum(Checksum sum, byte[] bytes) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes);
-                return java.util.HexFormat.of().formatHex(digest).equals(sum.hex());
-            } catch (java.security.NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-
-        private static Standing moved(Standing old, long offset, Optional<Long> length) {
-            boolean arrived = length.isPresent() && length.get() == offset;
-            return new Standing(
-                    old.upload(),
-                    old.video(),
-                    offset,
-                    length,
-                    old.metadata(),
-                    old.expires(),
-                    arrived ? Optional.of(new Sha256("b".repeat(64))) : Optional.empty());
-        }
-
-        @Override
-        public synchronized Answer<Standing> measure(String upload, String owner, long length) {
-            Standing found = uploads.get(upload);
-            return found == null
-                    ? Answer.no(new Refusal.UploadUnknown(upload))
-                    : stored(moved(found, found.offset(), Optional.of(length)));
-        }
-
-        @Override
-        public synchronized Optional<Refusal> terminate(String upload, String owner) {
-            return uploads.remove(upload) == null
-                    ? Optional.of(new Refusal.UploadUnknown(upload))
-                    : Optional.empty();
-        }
-
-        @Override
-        public Optional<Refusal> refusal(String owner, long bytes) {
-            return bytes > 1000 ? Optional.of(new Refusal.TooLarge(bytes, 1000)) : Optional.empty();
-        }
     }
 }

@@ -1,0 +1,101 @@
+package org.zoetrope.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.zoetrope.video.Visibility;
+import org.zoetrope.web.http.Route;
+import org.zoetrope.web.http.TestEngine;
+
+class UploadDoorTest {
+    private static final String PATH = "/api/v1/videos/upload";
+    private final UploadHouse house = new UploadHouse(3_000_000);
+    private final TestEngine server;
+
+    UploadDoorTest() throws IOException {
+        UploadDoor door = new UploadDoor(house.uploads, house, house.documents);
+        server = TestEngine.start(door.routes().toArray(Route[]::new));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        house.uploads.close();
+    }
+
+    @Test
+    void takesWordsAndFileInOneRequest() throws Exception {
+        HttpResponse<String> answer =
+                upload(
+                        field("name", "Mein Film")
+                                + field("channelId", "1")
+                                + field("privacy", "2")
+                                + field("tags[0]", "eins")
+                                + field("tags[1]", "zwei")
+                                + field("licence", "null")
+                                + file("film.mp4", "the film"));
+
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertTrue(
+                answer.body().contains("\"uuid\":\"" + house.onlyVideo().id() + "\""),
+                answer.body());
+        assertEquals("Mein Film", house.onlyVideo().title());
+        assertEquals(Visibility.UNLISTED, house.onlyVideo().visibility());
+        assertEquals(List.of("eins", "zwei"), house.onlyVideo().tags());
+        assertEquals("the film", house.text(house.onlyVideo()));
+    }
+
+    @Test
+    void checksInTheOrderThatOlderClientsKnow() throws Exception {
+        String film = file("film.mp4", "x");
+
+        assertEquals(
+                401, server.send("POST", PATH, "", "Content-Type", "multipart/form-data").statusCode());
+        assertEquals(400, upload(field("channelId", "9") + film).statusCode());
+        assertEquals(400, upload(field("name", "a") + field("privacy", "77") + film).statusCode());
+        assertEquals(404, upload(field("name", "a") + field("channelId", "9") + film).statusCode());
+        assertEquals(403, upload(field("name", "a") + field("channelId", "2") + film).statusCode());
+        assertEquals(415, upload(field("name", "a") + file("notes.txt", "x")).statusCode());
+        assertEquals(400, upload(field("name", "a")).statusCode());
+        assertEquals(List.of(), house.videos());
+    }
+
+    @Test
+    void refusesWhatIsTooLargeAndKeepsNothingOfIt() throws Exception {
+        HttpResponse<String> far =
+                upload(field("name", "a") + file("film.mp4", "x".repeat(5_000_000)));
+        HttpResponse<String> justAbove =
+                upload(field("name", "a") + file("film.mp4", "x".repeat(3_000_001)));
+
+        assertEquals(413, far.statusCode(), far.body());
+        assertEquals(413, justAbove.statusCode(), justAbove.body());
+        assertEquals(List.of(), house.videos());
+    }
+
+    private HttpResponse<String> upload(String parts) throws Exception {
+        return server.send(
+                "POST",
+                PATH,
+                parts + "--b--\r\n",
+                "Content-Type",
+                "multipart/form-data; boundary=b",
+                "Authorization",
+                "Bearer alice");
+    }
+
+    private static String field(String name, String value) {
+        return "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(name, value);
+    }
+
+    private static String file(String name, String content) {
+        return ("--b\r\nContent-Disposition: form-data; name=\"videofile\"; filename=\"%s\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n%s\r\n")
+                .formatted(name, content);
+    }
+}
