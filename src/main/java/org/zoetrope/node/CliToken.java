@@ -1,0 +1,35 @@
+package org.zoetrope.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.zoetrope.identity.Accounts;
+import org.zoetrope.identity.Sessions;
+import org.zoetrope.video.Account;
+
+/**
+ * Lets the command line on the same machine in: a token of {@code root} in {@code DATA/cli-token},
+ * which only the owner of the data can read. Renew it at every start and at least once a week; it
+ * lives as long as {@link Sessions#PAGE_LIFE}.
+ */
+final class CliToken {
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Path file;
+
+    CliToken(Accounts accounts, Sessions sessions, Path data) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.file = data.resolve("cli-token");
+    }
+
+    /** Writes a fresh token and ends the one before. */
+    void renew() throws IOException {
+        String old = Files.exists(file) ? Files.readString(file).strip() : "";
+        Account root =
+                accounts.find(Accounts.ROOT)
+                        .orElseThrow(() -> new IOException("there is no account `root`"));
+        OwnerOnly.write(file, sessions.openPage(root) + "\n");
+        sessions.close(old);
+    }
+}
