@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zoetrope.blobs.Blobs;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.jobs.Queue;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Change;
@@ -125,7 +126,7 @@ final class Arrival {
         if (again && shown.original().isEmpty()) {
             surplus.clear();
         }
-        Sweep.add(change, surplus, now);
+        Sweep.later(change, surplus, now);
     }
 
     /** What failed for want of its bytes now has them. */
@@ -157,7 +158,7 @@ final class Arrival {
 
     private Optional<Answer<Upload>> sweepUnwanted(String id, Blobs.Stat bytes) throws IOException {
         Change change = documents.change();
-        Sweep.add(change, List.of(bytes.key()), clock.instant());
+        Sweep.later(change, List.of(bytes.key()), clock.instant());
         return change.commit()
                 ? Optional.of(Answer.no(new Refusal.UploadUnknown(id)))
                 : Optional.empty();

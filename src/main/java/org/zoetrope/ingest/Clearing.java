@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Change;
 import org.zoetrope.records.Documents.Versioned;
@@ -68,7 +69,7 @@ final class Clearing {
         for (Records.Document document : left) {
             change.expect(document.key(), document.version()).remove(document.key());
         }
-        Sweep.add(
+        Sweep.later(
                 change,
                 left.stream().flatMap(found -> Json.blobKeys(found.value()).stream()).toList(),
                 clock.instant());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Change;
 import org.zoetrope.records.Documents.Versioned;
@@ -54,7 +55,7 @@ final class Closing {
         change.replace(usage, usage.value().toClosed(value.reserved()));
         video.ifPresent(
                 found -> change.remove(found).remove("/numbers/videos/" + found.value().number()));
-        Sweep.add(change, List.of(value.key()), clock.instant());
+        Sweep.later(change, List.of(value.key()), clock.instant());
         boolean done = change.commit();
         if (done) {
             log.info("ended upload={} video={} owner={}", value.id(), value.video(), value.owner());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.jobs.Queue;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Change;
@@ -101,7 +102,7 @@ public final class VideoRemoval {
                 .remove(Queue.key(sha256))
                 .expect(planKey, plan.map(Records.Document::version).orElse(0L))
                 .remove(planKey);
-        Sweep.add(change, keys, clock.instant());
+        Sweep.later(change, keys, clock.instant());
         clearing.begin(change, sha256);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.zoetrope.blobs.MemoryBlobs;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.MemoryRecords;
 import org.zoetrope.video.Account;
