@@ -33,7 +33,10 @@ public final class WrittenPlaylists implements Playlists {
         return all.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        Hls.master(pictures(all).stream().map(Dash.Representation::variant).toList(), sound(all).map(Dash.Representation::variant), texts(shown, ".m3u8")));
+                        Hls.master(
+                                pictures(all).stream().map(Dash.Representation::variant).toList(),
+                                sound(all).map(Dash.Representation::variant),
+                                texts(shown, ".m3u8")));
     }
 
     @Override
@@ -52,22 +55,19 @@ public final class WrittenPlaylists implements Playlists {
                 .flatMap(now -> now.media().captions().stream())
                 .filter(caption -> caption.language().equals(language))
                 .findFirst()
-                .map(
-                        caption ->
-                                Hls.subtitles(
-                                        language + ".vtt",
-                                        published(shown).orElseThrow().facts().duration().toMillis()
-                                                / 1e3));
+                .map(caption ->
+                        Hls.subtitles(
+                                language + ".vtt",
+                                published(shown).orElseThrow().facts().duration().toMillis()
+                                        / 1e3));
     }
 
     @Override
     public Optional<String> storyboard(Delivery.Shown shown) {
         return published(shown)
                 .flatMap(now -> now.media().storyboard())
-                .map(
-                        board ->
-                                StoryboardVtt.write(
-                                        board, "storyboard.jpg?v=" + board.key().attempt()));
+                .map(board ->
+                        StoryboardVtt.write(board, "storyboard.jpg?v=" + board.key().attempt()));
     }
 
     @Override
@@ -93,7 +93,9 @@ public final class WrittenPlaylists implements Playlists {
     private static List<TextTrack> texts(Delivery.Shown shown, String ending) {
         return published(shown).stream()
                 .flatMap(now -> now.media().captions().stream())
-                .map(caption -> new TextTrack("captions/" + caption.language() + ending, caption.language()))
+                .map(caption ->
+                        new TextTrack(
+                                "captions/" + caption.language() + ending, caption.language()))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.zoetrope.ingest.Checksum;
 import org.zoetrope.video.VideoId;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Route;

@@ -55,7 +55,8 @@ class UploadDoorTest {
         String film = file("film.mp4", "x");
 
         assertEquals(
-                401, server.send("POST", PATH, "", "Content-Type", "multipart/form-data").statusCode());
+                401,
+                server.send("POST", PATH, "", "Content-Type", "multipart/form-data").statusCode());
         assertEquals(400, upload(field("channelId", "9") + film).statusCode());
         assertEquals(400, upload(field("name", "a") + field("privacy", "77") + film).statusCode());
         assertEquals(404, upload(field("name", "a") + field("channelId", "9") + film).statusCode());

@@ -73,8 +73,7 @@ final class UploadHouse implements Words.Channels {
                         .get("/sources/" + video.source().orElseThrow(), Source.class)
                         .orElseThrow()
                         .value();
-        try (InputStream bytes =
-                blobs.open(source.original().orElseThrow(), 0, source.bytes())) {
+        try (InputStream bytes = blobs.open(source.original().orElseThrow(), 0, source.bytes())) {
             return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
