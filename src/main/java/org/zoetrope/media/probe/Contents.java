@@ -53,15 +53,16 @@ final class Contents {
         double start = Math.max(0, json.path("format").path("start_time").asDouble(0));
         double seen = Math.max(0, timeline.end(used()) - start);
         Optional<String> damage = damage(declared, seen, cut, timeline.bad());
-        boolean dense =
+        boolean copyable =
                 picture.isPresent()
+                        && !container().equals("avi") // it has no presentation times to copy
                         && timeline.pictures() > 0
                         && timeline.longestGap(pictureIndex()) <= KEYFRAMES;
         double seconds = seen > 0 ? seen : declared;
         return new Facts(
                 container(),
                 Duration.ofNanos(Math.round(Math.min(seconds, 1e9) * 1e3) * 1_000_000),
-                picture.map(p -> p.picture(dense)),
+                picture.map(p -> p.picture(copyable)),
                 sounds.stream().map(Stream::sound).toList(),
                 texts.stream().map(Stream::text).toList(),
                 chapters(),

@@ -104,9 +104,9 @@ record Stream(JsonNode json) {
     }
 
     /**
-     * @param keyframesAreDense at least one in 10 s
+     * @param mayBeCopied as far as its container and its keyframes go: one in 10 s at least
      */
-    Facts.Picture picture(boolean keyframesAreDense) {
+    Facts.Picture picture(boolean mayBeCopied) {
         boolean copyable =
                 codec().equals("h264")
                         && isPlain()
@@ -114,7 +114,7 @@ record Stream(JsonNode json) {
                         && !isInterlaced()
                         && !isHdr()
                         && pixelAspect() == 1
-                        && keyframesAreDense;
+                        && mayBeCopied;
         return new Facts.Picture(
                 index(),
                 codec(),
