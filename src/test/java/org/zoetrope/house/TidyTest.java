@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 final class TidyTest {
     private static final int MAX_JAVA_LINE = 130;
     private static final int MAX_JAVA_FILE = 500;
+    private static final Pattern TEXT_BLOCK = Pattern.compile("(?s)\"\"\".*?\"\"\"");
     private static final Pattern LINK =
             Pattern.compile("\\[[^]]*]\\((?!https?:|mailto:|#)([^)#\\s]+)[^)]*\\)");
     private static final Pattern OPEN_END = Pattern.compile("\\b(TODO|FIXME|XXX)\\b(?!.*#\\d+)");
@@ -36,13 +37,13 @@ final class TidyTest {
     @Test
     void noLineOfJavaIsTooLong() throws IOException {
         List<String> found = new ArrayList<>();
-        eachLine(
-                files(".java"),
-                (where, line) -> {
-                    if (line.length() > MAX_JAVA_LINE) {
-                        found.add(where + " has " + line.length() + " characters");
-                    }
-                });
+        for (Path file : files(".java")) {
+            // inside a text block the text decides: playlists have long lines
+            String code = TEXT_BLOCK.matcher(Files.readString(file)).replaceAll("\"\"");
+            code.lines()
+                    .filter(line -> line.length() > MAX_JAVA_LINE)
+                    .forEach(line -> found.add(file + ": " + line.strip()));
+        }
 
         assertEquals(List.of(), found);
     }
