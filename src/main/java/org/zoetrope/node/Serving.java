@@ -1,7 +1,12 @@
 package org.zoetrope.node;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.event.Level;
+import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.Loaded;
 import org.zoetrope.node.config.LogConfig;
 import org.zoetrope.node.log.Log;
@@ -11,12 +16,64 @@ final class Serving {
     private Serving() {}
 
     /** Returns the exit code of the process, once everything has ended. */
-    static int run(Loaded.Good loaded, PrintStream out, PrintStream err) {
-        LogConfig wanted = loaded.configuration().log();
-        Log.configure(
-                Level.valueOf(wanted.level().name()), wanted.format() == LogConfig.Format.JSON);
+    static int run(Loaded.Good loaded, String version, PrintStream out, PrintStream err) {
+        Configuration config = loaded.configuration();
+        LogConfig log = config.log();
+        Log.configure(Level.valueOf(log.level().name()), log.format() == LogConfig.Format.JSON);
         loaded.warnings().forEach(err::println);
-        err.println("zoetrope: this build has no rooms to serve from yet");
-        return 1;
+        try {
+            Node.Built built = new Node.Built(page(), cache(), version);
+            serve(config, Node.start(config, built, InstantSource.system()), out);
+            return 0;
+        } catch (IOException refused) {
+            err.println("zoetrope: " + refused.getMessage());
+            return 1;
+        }
+    }
+
+    private static void serve(Configuration config, Node node, PrintStream out)
+            throws IOException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread stopping = new Thread(() -> stop(node, ended), "stop");
+        Runtime.getRuntime().addShutdownHook(stopping);
+        new FirstAdministrator(node.accounts(), node.data(), System.console() != null)
+                .create(config.admin().password(), out);
+        new CliToken(node.accounts(), node.sessions(), node.data()).renew();
+        out.println("Zoetrope is ready at " + address(config, node));
+        out.println(node.inventory());
+        try {
+            ended.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(Node node, CountDownLatch ended) {
+        try {
+            node.close();
+        } catch (IOException late) {
+            System.err.println("zoetrope: " + late.getMessage());
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static String address(Configuration config, Node node) {
+        return config.web()
+                .publicUrl()
+                .map(Object::toString)
+                .orElse("http://" + config.web().host() + ":" + node.port());
+    }
+
+    /** The launcher says where the page was built; a checkout has it in {@code web/dist}. */
+    private static Path page() {
+        return Path.of(System.getProperty("zoetrope.page", "web/dist"));
+    }
+
+    private static Path cache() {
+        String told = System.getenv("XDG_CACHE_HOME");
+        Path home = Path.of(System.getProperty("user.home"));
+        Path caches = told == null || told.isBlank() ? home.resolve(".cache") : Path.of(told);
+        return caches.resolve("zoetrope");
     }
 }

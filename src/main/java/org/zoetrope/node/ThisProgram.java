@@ -23,7 +23,7 @@ final class ThisProgram implements Program {
     public int serve(Invocation invocation, PrintStream out, PrintStream err) {
         return switch (load(invocation)) {
             case Loaded.Bad bad -> report(bad, err);
-            case Loaded.Good good -> Serving.run(good, out, err);
+            case Loaded.Good good -> Serving.run(good, version(), out, err);
         };
     }
 

@@ -1,7 +1,6 @@
 package org.zoetrope.transcode;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zoetrope.blobs.Blobs;
+import org.zoetrope.blobs.LocalCopy;
 import org.zoetrope.jobs.Lease;
 import org.zoetrope.media.encode.UnfitException;
 import org.zoetrope.records.Documents;
@@ -108,15 +108,14 @@ public final class Workshop {
         AtomicReference<Double> progress = new AtomicReference<>(0.0);
         Thread worker = Thread.currentThread();
         Thread heart = Thread.ofVirtual().start(() -> beat(lease, progress, worker));
-        try {
-            Path original = original(source, directory);
+        try (LocalCopy original = LocalCopy.of(blobs, original(source), directory)) {
             Path out = Files.createDirectory(directory.resolve("out"));
             return maker.make(
                     new Maker.Job(
                             plan,
                             task,
                             plans.assembly(plan),
-                            original,
+                            original.path(),
                             out,
                             new Maker.Naming(plan.source(), attempt),
                             progress::set,
@@ -149,21 +148,13 @@ public final class Workshop {
         }
     }
 
-    private Path original(Source source, Path directory) throws IOException {
-        BlobKey key =
-                source.original()
-                        .orElseThrow(() ->
+    private static BlobKey original(Source source) throws UnfitException {
+        return source.original()
+                .orElseThrow(
+                        () ->
                                 new UnfitException(
-                                        new Reason("original_gone", "The original was not kept.")));
-        Optional<Path> file = blobs.file(key);
-        if (file.isPresent()) {
-            return file.get();
-        }
-        Path copy = directory.resolve("source");
-        try (InputStream bytes = blobs.open(key, 0, source.bytes())) {
-            Files.copy(bytes, copy);
-        }
-        return copy;
+                                        new Reason(
+                                                "original_gone", "The original was not kept.")));
     }
 
     private void keep(Plan plan, String name, Result part, Lease lease) throws IOException {

@@ -52,6 +52,11 @@ public final class UploadDoor {
         this.documents = documents;
     }
 
+    /** Endings of file names that are taken, for clients that ask beforehand. */
+    public static List<String> endings() {
+        return ENDINGS.stream().sorted().toList();
+    }
+
     public List<Route> routes() {
         return List.of(Route.post("/api/v1/videos/upload", Access.SIGNED_IN, this::upload));
     }

@@ -1,5 +1,7 @@
 package org.zoetrope.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,12 +9,14 @@ import org.zoetrope.events.Changes;
 import org.zoetrope.jobs.Progress;
 import org.zoetrope.records.Documents;
 import org.zoetrope.search.Catalogue;
+import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
 import org.zoetrope.web.people.Site;
 
 /** The part of the API that is about videos, as a table of routes. */
 public final class VideoApi {
     private final List<Route> routes;
+    private final VideoRoutes one;
 
     public VideoApi(Needs needs) {
         Videos videos = new Videos(needs.documents());
@@ -21,10 +25,11 @@ public final class VideoApi {
                         needs.links(),
                         new PeopleJson(needs.documents()),
                         new StateJson(needs.progress()));
+        this.one = new VideoRoutes(needs, videos, json);
         this.routes =
                 Stream.of(
                                 new VideoListRoutes(needs.catalogue(), json, needs.site()).routes(),
-                                new VideoRoutes(needs, videos, json).routes(),
+                                one.routes(),
                                 new VideoPartRoutes(videos, json, needs.site()).routes(),
                                 new VideoEventRoutes(videos, json, needs.changes()).routes(),
                                 new ViewRoutes(videos, needs.views()).routes())
@@ -43,6 +48,15 @@ public final class VideoApi {
             Removal removal,
             Site site,
             InstantSource clock) {}
+
+    /**
+     * The video of the path's {@code id} as {@code GET /api/v1/videos/<id>} tells it.
+     *
+     * @throws org.zoetrope.web.http.Refusal when there is none, or not for this caller
+     */
+    public ObjectNode details(Request request) throws IOException {
+        return one.detailsOf(request);
+    }
 
     public List<Route> routes() {
         return routes;

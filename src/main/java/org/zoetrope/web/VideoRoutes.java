@@ -1,6 +1,7 @@
 package org.zoetrope.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -58,10 +59,14 @@ final class VideoRoutes {
     }
 
     private Answer details(Request request) throws IOException {
+        return Answer.json(detailsOf(request));
+    }
+
+    ObjectNode detailsOf(Request request) throws IOException {
         Videos.Shown shown = videos.seen(request);
         boolean mine = Videos.mayChange(request.caller(), shown.video());
-        return Answer.json(
-                json.details(shown.video(), shown.source(), site.origin(request.head()), mine));
+        String base = site.origin(request.head());
+        return json.details(shown.video(), shown.source(), base, mine);
     }
 
     private Answer description(Request request) throws IOException {

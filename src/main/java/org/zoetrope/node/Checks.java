@@ -1,0 +1,49 @@
+package org.zoetrope.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.zoetrope.care.Health.Check;
+import org.zoetrope.care.Health.Finding;
+import org.zoetrope.care.Health.Word;
+
+/** What the health page looks at. */
+final class Checks {
+    private static final long LITTLE = 1L << 30;
+
+    private Checks() {}
+
+    static List<Check> of(Ground ground, Studio studio) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(() -> records(ground));
+        checks.add(() -> disk(ground));
+        studio.findings().forEach(finding -> checks.add(() -> finding));
+        return checks;
+    }
+
+    private static Finding records(Ground ground) {
+        try {
+            long revision = ground.records().revision();
+            return Finding.healthy("Records", "They answer; revision " + revision + ".");
+        } catch (java.io.IOException unanswered) {
+            return new Finding(
+                    "Records",
+                    Word.BROKEN,
+                    unanswered.getMessage(),
+                    "Look at the disk that holds " + ground.data() + ".");
+        }
+    }
+
+    private static Finding disk(Ground ground) throws java.io.IOException {
+        Optional<Long> free = ground.blobs().free();
+        if (free.isPresent() && free.get() < LITTLE) {
+            return new Finding(
+                    "Disk",
+                    Word.ATTENTION,
+                    (free.get() >> 20) + " MiB are left for media.",
+                    "Delete videos or add space; uploads are refused when nothing is left.");
+        }
+        String left = free.map(bytes -> (bytes >> 30) + " GiB are free.").orElse("It is there.");
+        return Finding.healthy("Disk", left);
+    }
+}

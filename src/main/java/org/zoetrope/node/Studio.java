@@ -1,0 +1,256 @@
+package org.zoetrope.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zoetrope.care.Health.Finding;
+import org.zoetrope.care.Health.Word;
+import org.zoetrope.blobs.Blobs;
+import org.zoetrope.blobs.LocalCopy;
+import org.zoetrope.inspect.Inspector;
+import org.zoetrope.inspect.Policy;
+import org.zoetrope.jobs.Leases;
+import org.zoetrope.jobs.Progress;
+import org.zoetrope.journey.Journey;
+import org.zoetrope.journey.Steps;
+import org.zoetrope.journey.Worker;
+import org.zoetrope.media.encode.FFmpegEncoder;
+import org.zoetrope.media.ffmpeg.FFmpeg;
+import org.zoetrope.media.ffmpeg.Guards;
+import org.zoetrope.media.ffmpeg.Installation;
+import org.zoetrope.media.probe.Probe;
+import org.zoetrope.media.sandbox.Choice;
+import org.zoetrope.media.sandbox.Mode;
+import org.zoetrope.media.sandbox.Sandbox;
+import org.zoetrope.media.sandbox.Sandboxes;
+import org.zoetrope.node.config.Configuration;
+import org.zoetrope.node.config.TranscodeConfig;
+import org.zoetrope.publish.Publisher;
+import org.zoetrope.transcode.Growth;
+import org.zoetrope.transcode.Maker;
+import org.zoetrope.transcode.Making;
+import org.zoetrope.transcode.Recipe;
+import org.zoetrope.transcode.Transcoder;
+import org.zoetrope.transcode.Workshop;
+import org.zoetrope.video.BlobKey;
+import org.zoetrope.video.Source;
+import org.zoetrope.video.SourceState;
+
+/**
+ * The worker's side of a node: everything from FFmpeg to the loop that takes jobs. Without a working
+ * FFmpeg or sandbox there is no worker; the rest of the node runs, and health says why.
+ */
+final class Studio implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Studio.class);
+
+    private final Leases leases;
+    private final Growth growth;
+    private final Progress progress;
+    private final Optional<Worker> worker;
+    private final String inventory;
+    private final List<Finding> findings;
+
+    private Studio(
+            Leases leases,
+            Growth growth,
+            Progress progress,
+            Optional<Worker> worker,
+            String inventory,
+            List<Finding> findings) {
+        this.leases = leases;
+        this.growth = growth;
+        this.progress = progress;
+        this.worker = worker;
+        this.inventory = inventory;
+        this.findings = List.copyOf(findings);
+    }
+
+    static Studio open(Ground ground, Configuration config, Path cache, InstantSource clock)
+            throws IOException {
+        String incarnation = UUID.randomUUID().toString();
+        Leases leases =
+                new Leases(ground.documents(), owner(ground), incarnation, System::nanoTime);
+        Growth growth = new Growth(ground.documents(), ground.blobs());
+        Progress progress = new Making(ground.documents(), leases);
+        Installation found = FFmpeg.find(config.media().ffmpeg(), cache);
+        return switch (found) {
+            case Installation.Missing missing ->
+                    new Studio(
+                            leases, growth, progress, Optional.empty(), "no FFmpeg",
+                            List.of(broken("FFmpeg", missing.why())));
+            case FFmpeg ffmpeg -> {
+                Choice choice = new Sandboxes(ffmpeg.tools()).choose(mode(config));
+                yield switch (choice) {
+                    case Choice.Refused refused ->
+                            new Studio(
+                                    leases, growth, progress, Optional.empty(),
+                                    ffmpeg + ", no sandbox",
+                                    List.of(broken("Sandbox", String.join(" ", refused.why()))));
+                    case Choice.Ready ready -> {
+                        Worker worker =
+                                worker(ground, config, ready.sandbox(), leases, growth, clock);
+                        yield new Studio(
+                                leases, growth, progress, Optional.of(worker),
+                                ffmpeg + ", sandbox " + ready.sandbox().mode(),
+                                findings(ffmpeg, ready));
+                    }
+                };
+            }
+        };
+    }
+
+    private static Worker worker(
+            Ground ground,
+            Configuration config,
+            Sandbox sandbox,
+            Leases leases,
+            Growth growth,
+            InstantSource clock)
+            throws IOException {
+        Guards guards = new Guards(false);
+        int jobs = jobs(config.transcode());
+        var encoder = new FFmpegEncoder(sandbox, guards, threads(jobs));
+        var transcoder = new Transcoder(ground.documents(), recipe(config.transcode()), clock);
+        Path scratch = emptied(ground.data().resolve("scratch"));
+        var inspector = new Inspector(new Probe(sandbox, guards), Policy.usual());
+        var journey =
+                new Journey(
+                        source -> inspect(inspector, source, ground.blobs(), scratch),
+                        new Publisher(clock),
+                        transcoder,
+                        clock);
+        return new Worker(
+                ground.documents(),
+                leases,
+                new Steps(ground.documents(), journey, transcoder, clock),
+                transcoder,
+                new Workshop(
+                        ground.documents(),
+                        ground.blobs(),
+                        new Maker(ground.blobs(), encoder),
+                        scratch,
+                        clock),
+                growth,
+                jobs);
+    }
+
+    private static SourceState inspect(
+            Inspector inspector, Source source, Blobs blobs, Path scratch)
+            throws IOException, InterruptedException {
+        BlobKey original =
+                source.original()
+                        .orElseThrow(() -> new IOException("the original is no longer kept"));
+        try (LocalCopy file = LocalCopy.of(blobs, original, scratch)) {
+            return inspector.run(file.path());
+        }
+    }
+
+    /** A process that works in the same data directory is the same owner after a restart. */
+    private static String owner(Ground ground) throws IOException {
+        Path file = ground.data().resolve("node-id");
+        if (!Files.exists(file)) {
+            Files.writeString(file, UUID.randomUUID().toString());
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static int jobs(TranscodeConfig config) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return config.jobs() > 0 ? config.jobs() : Math.max(2, cores / 4);
+    }
+
+    private static int threads(int jobs) {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() * 2 / Math.max(2, jobs));
+    }
+
+    private static Recipe recipe(TranscodeConfig config) {
+        long ceiling = config.maxBitrate().map(rate -> rate.bitsPerSecond()).orElse(Long.MAX_VALUE);
+        return new Recipe(
+                config.rungs(), config.quality(), ceiling, config.preset().toString());
+    }
+
+    private static Mode mode(Configuration config) {
+        return Mode.valueOf(config.media().sandbox().name());
+    }
+
+    private static Path emptied(Path scratch) throws IOException {
+        if (Files.exists(scratch)) {
+            try (Stream<Path> leftovers = Files.walk(scratch)) {
+                for (Path left : leftovers.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(left);
+                }
+            }
+        }
+        return Files.createDirectories(scratch);
+    }
+
+    private static List<Finding> findings(FFmpeg ffmpeg, Choice.Ready ready) {
+        Finding version =
+                ffmpeg.warning()
+                        .map(
+                                warning ->
+                                        new Finding(
+                                                "FFmpeg",
+                                                Word.ATTENTION,
+                                                warning,
+                                                "Set media.ffmpeg to a newer build."))
+                        .orElseGet(() -> Finding.healthy("FFmpeg", ffmpeg.toString()));
+        boolean off = ready.sandbox().mode().equals("off");
+        Finding sandbox =
+                new Finding(
+                        "Sandbox",
+                        off ? Word.ATTENTION : Word.HEALTHY,
+                        ready.sandbox().mode() + ". " + String.join(" ", ready.notes()),
+                        off ? "Remove media.sandbox = \"off\"." : "");
+        return List.of(version, sandbox);
+    }
+
+    private static Finding broken(String name, String why) {
+        log.warn("takes no jobs part={} cause={}", name, why);
+        return new Finding(
+                name, Word.BROKEN, why, "Uploads are kept, and converted when this is mended.");
+    }
+
+    void start() {
+        worker.ifPresent(Worker::start);
+    }
+
+    Growth growth() {
+        return growth;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Leases leases() {
+        return leases;
+    }
+
+    String inventory() {
+        return inventory;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (worker.isPresent()) {
+                worker.get().stop();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
