@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.zoetrope.video.BlobKey;
 
-/** An object as a file of this machine: the store's own where it has one, else a copy that goes when this is closed. */
+/**
+ * An object as a file of this machine: the store's own where it has one, else a copy that goes when
+ * this is closed.
+ */
 public final class LocalCopy implements AutoCloseable {
     private final Path path;
     private final boolean ours;
@@ -17,7 +20,11 @@ public final class LocalCopy implements AutoCloseable {
         this.ours = ours;
     }
 
-    /** @param scratch a directory that exists, for the copy */
+    /**
+     * Makes a copy only where the store has no file of its own.
+     *
+     * @param scratch a directory that exists, for the copy
+     */
     public static LocalCopy of(Blobs blobs, BlobKey key, Path scratch) throws IOException {
         Optional<Path> file = blobs.file(key);
         if (file.isPresent()) {

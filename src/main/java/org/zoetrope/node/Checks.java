@@ -29,7 +29,7 @@ final class Checks {
             return new Finding(
                     "Records",
                     Word.BROKEN,
-                    unanswered.getMessage(),
+                    unanswered.toString(),
                     "Look at the disk that holds " + ground.data() + ".");
         }
     }

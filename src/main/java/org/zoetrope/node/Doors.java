@@ -3,13 +3,9 @@ package org.zoetrope.node;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.zoetrope.care.Health;
 import org.zoetrope.deliver.Delivery;
@@ -143,8 +139,7 @@ final class Doors implements AutoCloseable {
                         .flatMap(List::stream)
                         .toList();
         Engine engine =
-                Engine.start(
-                        listening(config), routes, new Doorkeeper(sessions, site), meters);
+                Engine.start(listening(config), routes, new Doorkeeper(sessions, site), meters);
         return new Doors(catalogue, changes, views, engine, accounts, sessions);
     }
 

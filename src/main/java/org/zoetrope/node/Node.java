@@ -2,11 +2,9 @@ package org.zoetrope.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.zoetrope.care.Health;
 import org.zoetrope.care.Sweeper;
 import org.zoetrope.identity.Accounts;
@@ -27,11 +25,7 @@ public final class Node implements AutoCloseable {
     private final Housekeeping housekeeping;
 
     private Node(
-            Ground ground,
-            Uploads uploads,
-            Studio studio,
-            Doors doors,
-            Housekeeping housekeeping) {
+            Ground ground, Uploads uploads, Studio studio, Doors doors, Housekeeping housekeeping) {
         this.ground = ground;
         this.uploads = uploads;
         this.studio = studio;
@@ -47,7 +41,11 @@ public final class Node implements AutoCloseable {
      */
     public record Built(Path page, Path cache, String version) {}
 
-    /** @throws IOException in a sentence for the operator when something is refused */
+    /**
+     * Opens everything, the ground first.
+     *
+     * @throws IOException in a sentence for the operator when something is refused
+     */
     public static Node start(Configuration config, Built built, InstantSource clock)
             throws IOException {
         Ground ground = Ground.open(config.data().directory());
@@ -66,11 +64,16 @@ public final class Node implements AutoCloseable {
             Health health = new Health(Checks.of(ground, studio));
             Doors doors =
                     Doors.open(
-                            ground, studio, uploads, config, built.page(), health,
-                            built.version(), clock);
+                            ground,
+                            studio,
+                            uploads,
+                            config,
+                            built.page(),
+                            health,
+                            built.version(),
+                            clock);
             opened.add(doors);
-            Sweeper sweeper =
-                    new Sweeper(ground.documents(), ground.blobs(), clock, Sweeper.GRACE);
+            Sweeper sweeper = new Sweeper(ground.documents(), ground.blobs(), clock, Sweeper.GRACE);
             Housekeeping housekeeping = new Housekeeping(uploads, sweeper, doors.sessions());
             studio.start();
             housekeeping.start();

@@ -1,5 +1,6 @@
 package org.zoetrope.node;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -31,12 +32,11 @@ final class Serving {
         }
     }
 
-    private static void serve(Configuration config, Node node, PrintStream out)
-            throws IOException {
+    private static void serve(Configuration config, Node node, PrintStream out) throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         Thread stopping = new Thread(() -> stop(node, ended), "stop");
         Runtime.getRuntime().addShutdownHook(stopping);
-        new FirstAdministrator(node.accounts(), node.data(), System.console() != null)
+        new FirstAdministrator(node.accounts(), node.data(), isTerminal())
                 .create(config.admin().password(), out);
         new CliToken(node.accounts(), node.sessions(), node.data()).renew();
         out.println("Zoetrope is ready at " + address(config, node));
@@ -46,6 +46,12 @@ final class Serving {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // from 25 on it is null again where nobody sits
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static void stop(Node node, CountDownLatch ended) {

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zoetrope.care.Health.Finding;
-import org.zoetrope.care.Health.Word;
 import org.zoetrope.blobs.Blobs;
 import org.zoetrope.blobs.LocalCopy;
+import org.zoetrope.care.Health.Finding;
+import org.zoetrope.care.Health.Word;
 import org.zoetrope.inspect.Inspector;
 import org.zoetrope.inspect.Policy;
 import org.zoetrope.jobs.Leases;
@@ -45,8 +45,8 @@ import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
 
 /**
- * The worker's side of a node: everything from FFmpeg to the loop that takes jobs. Without a working
- * FFmpeg or sandbox there is no worker; the rest of the node runs, and health says why.
+ * The worker's side of a node: everything from FFmpeg to the loop that takes jobs. Without a
+ * working FFmpeg or sandbox there is no worker; the rest of the node runs, and health says why.
  */
 final class Studio implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Studio.class);
@@ -84,21 +84,31 @@ final class Studio implements AutoCloseable {
         return switch (found) {
             case Installation.Missing missing ->
                     new Studio(
-                            leases, growth, progress, Optional.empty(), "no FFmpeg",
+                            leases,
+                            growth,
+                            progress,
+                            Optional.empty(),
+                            "no FFmpeg",
                             List.of(broken("FFmpeg", missing.why())));
             case FFmpeg ffmpeg -> {
                 Choice choice = new Sandboxes(ffmpeg.tools()).choose(mode(config));
                 yield switch (choice) {
                     case Choice.Refused refused ->
                             new Studio(
-                                    leases, growth, progress, Optional.empty(),
+                                    leases,
+                                    growth,
+                                    progress,
+                                    Optional.empty(),
                                     ffmpeg + ", no sandbox",
                                     List.of(broken("Sandbox", String.join(" ", refused.why()))));
                     case Choice.Ready ready -> {
                         Worker worker =
                                 worker(ground, config, ready.sandbox(), leases, growth, clock);
                         yield new Studio(
-                                leases, growth, progress, Optional.of(worker),
+                                leases,
+                                growth,
+                                progress,
+                                Optional.of(worker),
                                 ffmpeg + ", sandbox " + ready.sandbox().mode(),
                                 findings(ffmpeg, ready));
                     }
@@ -173,8 +183,7 @@ final class Studio implements AutoCloseable {
 
     private static Recipe recipe(TranscodeConfig config) {
         long ceiling = config.maxBitrate().map(rate -> rate.bitsPerSecond()).orElse(Long.MAX_VALUE);
-        return new Recipe(
-                config.rungs(), config.quality(), ceiling, config.preset().toString());
+        return new Recipe(config.rungs(), config.quality(), ceiling, config.preset().toString());
     }
 
     private static Mode mode(Configuration config) {
@@ -195,13 +204,12 @@ final class Studio implements AutoCloseable {
     private static List<Finding> findings(FFmpeg ffmpeg, Choice.Ready ready) {
         Finding version =
                 ffmpeg.warning()
-                        .map(
-                                warning ->
-                                        new Finding(
-                                                "FFmpeg",
-                                                Word.ATTENTION,
-                                                warning,
-                                                "Set media.ffmpeg to a newer build."))
+                        .map(warning ->
+                                new Finding(
+                                        "FFmpeg",
+                                        Word.ATTENTION,
+                                        warning,
+                                        "Set media.ffmpeg to a newer build."))
                         .orElseGet(() -> Finding.healthy("FFmpeg", ffmpeg.toString()));
         boolean off = ready.sandbox().mode().equals("off");
         Finding sandbox =

@@ -150,11 +150,9 @@ public final class Workshop {
 
     private static BlobKey original(Source source) throws UnfitException {
         return source.original()
-                .orElseThrow(
-                        () ->
-                                new UnfitException(
-                                        new Reason(
-                                                "original_gone", "The original was not kept.")));
+                .orElseThrow(() ->
+                        new UnfitException(
+                                new Reason("original_gone", "The original was not kept.")));
     }
 
     private void keep(Plan plan, String name, Result part, Lease lease) throws IOException {
