@@ -89,7 +89,7 @@ public final class Worker {
     /** Ends what runs, gives its leases back, and waits for that. */
     public void stop() throws InterruptedException {
         stopping = true;
-        wake.release();
+        looking.interrupt();
         looking.join();
         working.forEach(Thread::interrupt);
         free.acquire(slots);

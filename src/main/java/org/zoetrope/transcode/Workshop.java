@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zoetrope.blobs.Blobs;
 import org.zoetrope.blobs.LocalCopy;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.jobs.Lease;
 import org.zoetrope.media.encode.UnfitException;
 import org.zoetrope.records.Documents;
@@ -181,10 +182,16 @@ public final class Workshop {
         }
     }
 
-    private Change done(Plan plan, String name, Result result) {
-        return documents
-                .change()
-                .put(Plans.doneKey(plan.source(), name), new Plans.Done(plan.attempt(), result));
+    /** Puts the result in its place; what a lost try had put there is swept. */
+    private Change done(Plan plan, String name, Result result) throws IOException {
+        String key = Plans.doneKey(plan.source(), name);
+        Change change = documents.change().put(key, new Plans.Done(plan.attempt(), result));
+        List<BlobKey> replaced =
+                documents
+                        .get(key, Plans.Done.class)
+                        .map(before -> before.value().result().keys())
+                        .orElse(List.of());
+        return replaced.isEmpty() ? change : Sweep.later(change, replaced, clock.instant());
     }
 
     private void drop(Plan plan, String task, Result late) throws IOException {

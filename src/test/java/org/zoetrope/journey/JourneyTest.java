@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zoetrope.blobs.MemoryBlobs;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.clock.HandClock;
 import org.zoetrope.jobs.Leases;
 import org.zoetrope.jobs.Queue;
@@ -159,6 +161,22 @@ class JourneyTest {
 
         assertTrue(((Published) state()).work().isDone());
         assertEquals(List.of(), ((Published) state()).work().notes());
+    }
+
+    @Test
+    void aSoundThatBreaksOffLeavesNoBytesThatNobodyKnows() throws IOException {
+        encoder.breakSoundOff();
+        Worker worker = worker("a");
+        finish(worker);
+        clock.move(Duration.ofSeconds(10));
+        finish(worker);
+
+        List<BlobKey> named = new ArrayList<>(((Published) state()).media().keys());
+        documents.all("/sweep/", Sweep.class).forEach(swept -> named.addAll(swept.value().keys()));
+        assertEquals(List.of("720p", "360p", "audio"), names(((Published) state()).media()));
+        for (BlobKey key : blobs.list("part/", "", 1000)) {
+            assertTrue(named.contains(key), key + " is named by nobody");
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class RecordingEncoder implements Encoder {
     private final List<String> asked = new ArrayList<>();
     private final ConcurrentHashMap<String, Integer> failures = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, UnfitException> unfit = new ConcurrentHashMap<>();
+    private volatile boolean breakSoundOff;
     private List<Long> keyframes = List.of(0L, 4 * SECOND, 8 * SECOND);
 
     /** What was begun, in order: {@code chunk 0+100 [360p]}. */
@@ -35,6 +36,11 @@ public final class RecordingEncoder implements Encoder {
     /** The next {@code times} tries at what starts with {@code what} end in an IOException. */
     public void fail(String what, int times) {
         failures.put(what, times);
+    }
+
+    /** The next sound fails after its first piece was taken. */
+    public void breakSoundOff() {
+        breakSoundOff = true;
     }
 
     /** Everything that starts with {@code what} is unfit, for good. */
@@ -149,6 +155,10 @@ public final class RecordingEncoder implements Encoder {
             Segment segment = new Segment(50, start, end - start);
             pieces.take(new Output(Output.AUDIO, init, file, List.of(segment)));
             Files.delete(file);
+            if (breakSoundOff) {
+                breakSoundOff = false;
+                throw new IOException("the sound breaks off as told");
+            }
         }
         return new Sounded(init, map.end() * 48_000 / SECOND, map.size(), Health.GOOD);
     }
