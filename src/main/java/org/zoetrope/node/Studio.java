@@ -37,6 +37,7 @@ import org.zoetrope.publish.Publisher;
 import org.zoetrope.transcode.Growth;
 import org.zoetrope.transcode.Maker;
 import org.zoetrope.transcode.Making;
+import org.zoetrope.transcode.Pace;
 import org.zoetrope.transcode.Recipe;
 import org.zoetrope.transcode.Transcoder;
 import org.zoetrope.transcode.Workshop;
@@ -79,7 +80,8 @@ final class Studio implements AutoCloseable {
         Leases leases =
                 new Leases(ground.documents(), owner(ground), incarnation, System::nanoTime);
         Growth growth = new Growth(ground.documents(), ground.blobs());
-        Progress progress = new Making(ground.documents(), leases);
+        Pace pace = new Pace(System::nanoTime);
+        Progress progress = new Making(ground.documents(), leases, pace);
         Installation found = FFmpeg.find(config.media().ffmpeg(), cache);
         return switch (found) {
             case Installation.Missing missing ->
@@ -103,7 +105,14 @@ final class Studio implements AutoCloseable {
                                     List.of(broken("Sandbox", String.join(" ", refused.why()))));
                     case Choice.Ready ready -> {
                         Worker worker =
-                                worker(ground, config, ready.sandbox(), leases, growth, clock);
+                                worker(
+                                        ground,
+                                        config,
+                                        ready.sandbox(),
+                                        leases,
+                                        growth,
+                                        pace,
+                                        clock);
                         yield new Studio(
                                 leases,
                                 growth,
@@ -123,6 +132,7 @@ final class Studio implements AutoCloseable {
             Sandbox sandbox,
             Leases leases,
             Growth growth,
+            Pace pace,
             InstantSource clock)
             throws IOException {
         Guards guards = new Guards(false);
@@ -147,6 +157,7 @@ final class Studio implements AutoCloseable {
                         ground.blobs(),
                         new Maker(ground.blobs(), encoder),
                         scratch,
+                        pace,
                         clock),
                 growth,
                 jobs);

@@ -14,19 +14,28 @@ import org.zoetrope.media.encode.Rung;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.video.Sha256;
+import org.zoetrope.video.Source;
 
 /** Tells how far the making of a source has come, from its plan, its results and its leases. */
 public final class Making implements Progress {
+    /** More than these are not asked how far they are; they count as whole. */
+    private static final int LOOKED_AT = 20;
+
+    private final Documents documents;
     private final Plans plans;
     private final Queue queue;
     private final Leases leases;
     private final Pace pace;
 
-    public Making(Documents documents, Leases leases) {
+    /**
+     * @param pace the one that the workshop of this process feeds
+     */
+    public Making(Documents documents, Leases leases, Pace pace) {
+        this.documents = documents;
         this.plans = new Plans(documents);
         this.queue = new Queue(documents);
         this.leases = leases;
-        this.pace = new Pace(System::nanoTime);
+        this.pace = pace;
     }
 
     @Override
@@ -59,7 +68,33 @@ public final class Making implements Progress {
     private Optional<QueuePlace> place(Sha256 source) throws IOException {
         List<Sha256> waiting = queue.waiting().stream().map(Queue.Waiting::source).toList();
         int at = waiting.indexOf(source);
-        return at < 0 ? Optional.empty() : Optional.of(new QueuePlace(at + 1, Optional.empty()));
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(new QueuePlace(at + 1, startsIn(waiting.subList(0, at))));
+    }
+
+    /** What those before still need, at the pace of those that are done. */
+    private Optional<Duration> startsIn(List<Sha256> before) throws IOException {
+        double seconds = 0;
+        for (Sha256 source : before.subList(0, Math.min(before.size(), LOOKED_AT))) {
+            seconds += secondsLeft(source);
+        }
+        double all = before.size() <= LOOKED_AT ? 1 : (double) before.size() / LOOKED_AT;
+        return pace.expect(seconds * all);
+    }
+
+    private double secondsLeft(Sha256 source) throws IOException {
+        Optional<Versioned<Plan>> plan = plans.find(source);
+        if (plan.isEmpty()) {
+            return documents
+                    .get("/sources/" + source, Source.class)
+                    .flatMap(found -> found.value().state().knownFacts())
+                    .map(facts -> facts.duration().toMillis() / 1000.0)
+                    .orElse(0.0);
+        }
+        Assembly made = plans.assembly(plan.get().value());
+        double share = share(lanes(plan.get().value(), made, leases.running(source)));
+        return (1 - share) * plan.get().value().facts().duration().toMillis() / 1000.0;
     }
 
     private static List<LaneProgress> lanes(Plan plan, Assembly made, Map<String, Claim> running) {

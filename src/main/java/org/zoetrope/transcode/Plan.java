@@ -48,6 +48,11 @@ public record Plan(
                 .orElseThrow(() -> new IllegalArgumentException("plan has no rung " + name));
     }
 
+    /** How much of the video a chunk shows. */
+    double seconds(Task.Chunk chunk) {
+        return (double) (map().end(chunk.to() - 1) - map().start(chunk.from())) / SegmentMap.TICKS;
+    }
+
     /** The chunks that make up a rung, in order of time. */
     List<Task.Chunk> chunksOf(String rung) {
         return tasks.stream()

@@ -41,13 +41,20 @@ public final class Workshop {
     private final Maker maker;
     private final Blobs blobs;
     private final Path scratch;
+    private final Pace pace;
     private final InstantSource clock;
 
     /**
      * @param scratch a directory for work in progress; whatever it holds at start is worthless
      */
     public Workshop(
-            Documents documents, Blobs blobs, Maker maker, Path scratch, InstantSource clock) {
+            Documents documents,
+            Blobs blobs,
+            Maker maker,
+            Path scratch,
+            Pace pace,
+            InstantSource clock) {
+        this.pace = pace;
         this.documents = documents;
         this.plans = new Plans(documents);
         this.blobs = blobs;
@@ -92,7 +99,12 @@ public final class Workshop {
             throws IOException, InterruptedException {
         Path directory = Files.createDirectories(scratch.resolve(attempt.name()));
         try {
+            long began = System.nanoTime();
             Result result = make(source, plan, task, lease, attempt, directory);
+            if (task instanceof Task.Chunk chunk) {
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                pace.observe(plan.seconds(chunk), took);
+            }
             commit(plan, task.name(), result, lease);
         } catch (UnfitException never) {
             giveUp(plan, task, lease, never.reason());

@@ -28,6 +28,7 @@ import org.zoetrope.records.Documents;
 import org.zoetrope.records.MemoryRecords;
 import org.zoetrope.transcode.Growth;
 import org.zoetrope.transcode.Maker;
+import org.zoetrope.transcode.Pace;
 import org.zoetrope.transcode.Recipe;
 import org.zoetrope.transcode.Transcoder;
 import org.zoetrope.transcode.Workshop;
@@ -59,6 +60,7 @@ class JourneyTest {
     private final Documents documents = new Documents(records);
     private SourceState inspected = new Inspected(facts(false));
     private long nanos;
+    private final Pace pace = new Pace(() -> nanos);
 
     @BeforeEach
     void aSourceArrives() throws IOException {
@@ -259,7 +261,7 @@ class JourneyTest {
                 new Leases(documents, owner, "1", () -> nanos),
                 new Steps(documents, journey, transcoder, clock),
                 transcoder,
-                new Workshop(documents, blobs, new Maker(blobs, encoder), scratch, clock),
+                new Workshop(documents, blobs, new Maker(blobs, encoder), scratch, pace, clock),
                 growth,
                 1);
     }
