@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ final class Doors implements AutoCloseable {
     private final Engine engine;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final List<Route> routes;
 
     private Doors(
             Catalogue catalogue,
@@ -63,13 +65,15 @@ final class Doors implements AutoCloseable {
             Views views,
             Engine engine,
             Accounts accounts,
-            Sessions sessions) {
+            Sessions sessions,
+            List<Route> routes) {
         this.catalogue = catalogue;
         this.changes = changes;
         this.views = views;
         this.engine = engine;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.routes = List.copyOf(routes);
     }
 
     /** Opens the doors; {@code page} is the folder of the built page. */
@@ -92,7 +96,8 @@ final class Doors implements AutoCloseable {
         var catalogue = Catalogue.open(ground.data().resolve("index"), ground.records());
         var changes = Changes.of(ground.records());
         var views = Views.open(documents, clock);
-        var delivery = new Delivery(documents, new MediaTokens(keys.media(), clock));
+        var delivery = new Delivery(
+ documents, new MediaTokens(keys.media(), clock), System::nanoTime);
         var segments = new GrowingSegments(studio.growth());
 
         Usage usage = account -> new Usage.Used(uploads.usage(account).total(), 0);
@@ -140,7 +145,7 @@ final class Doors implements AutoCloseable {
                         .toList();
         Engine engine =
                 Engine.start(listening(config), routes, new Doorkeeper(sessions, site), meters);
-        return new Doors(catalogue, changes, views, engine, accounts, sessions);
+        return new Doors(catalogue, changes, views, engine, accounts, sessions, routes);
     }
 
     private static Listening listening(Configuration config) {
@@ -163,6 +168,11 @@ final class Doors implements AutoCloseable {
         return sessions;
     }
 
+    /** Everything that is answered, so that a test can knock at every door. */
+    List<Route> routes() {
+        return routes;
+    }
+
     /** How many videos there are, as far as the catalogue has read. */
     long videos() throws IOException {
         Selection all = new Selection(new Selection.Audience.Staff(), "", List.of());
@@ -170,6 +180,11 @@ final class Doors implements AutoCloseable {
             case Found.Page page -> page.total();
             case Found.Refused refused -> throw new IllegalStateException(refused.rule());
         };
+    }
+
+    /** Waits until lists show everything up to this revision; false when that takes longer. */
+    boolean awaitLists(long revision, Duration patience) throws IOException, InterruptedException {
+        return catalogue.await(revision, patience);
     }
 
     int port() {

@@ -106,6 +106,14 @@ public final class Node implements AutoCloseable {
         return doors.sessions();
     }
 
+    Doors doors() {
+        return doors;
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
     Path data() {
         return ground.data();
     }
