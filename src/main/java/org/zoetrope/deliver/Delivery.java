@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.video.Account;
@@ -19,8 +20,9 @@ import org.zoetrope.video.Visibility;
  * lie under {@code /media/<video>}, private ones under {@code /media/t/<token>/<video>}.
  *
  * <p>What was read of the records is believed for two seconds, so a video that is deleted or turned
- * private is gone from its public addresses after that. Signed addresses of a private video end
- * with the video, or with the token: within {@link #LINK_LIFE}. Thread-safe.
+ * private is gone from its public addresses after that, and every change of who may watch ends all
+ * addresses that were signed before it, just as fast. Otherwise they end with the video, or with the
+ * token: within {@link #LINK_LIFE}. Thread-safe.
  */
 public final class Delivery {
     /** How long a signed address lives; whoever watches longer asks for a new one. */
@@ -31,12 +33,23 @@ public final class Delivery {
 
     private final Documents documents;
     private final MediaTokens tokens;
-    private final Cache<String, Optional<Shown>> shown =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(BELIEVED).build();
+    private final Cache<String, Optional<Shown>> shown;
 
-    public Delivery(Documents documents, MediaTokens tokens) {
+    /**
+     * Reads from these records.
+     *
+     * @param nanos a clock that is never set, such as {@link System#nanoTime}: what is believed must
+     *     not be believed for longer because somebody corrected the time
+     */
+    public Delivery(Documents documents, MediaTokens tokens, LongSupplier nanos) {
         this.documents = documents;
         this.tokens = tokens;
+        this.shown =
+                Caffeine.newBuilder()
+                        .maximumSize(REMEMBERED)
+                        .expireAfterWrite(BELIEVED)
+                        .ticker(nanos::getAsLong)
+                        .build();
     }
 
     /** A video and the source that it shows. */
@@ -70,7 +83,7 @@ public final class Delivery {
      */
     public String base(Video video) {
         return video.visibility() == Visibility.PRIVATE
-                ? "/media/t/" + tokens.sign(video.id(), LINK_LIFE) + "/" + video.id()
+                ? "/media/t/" + tokens.sign(video.id(), video.visibilityEpoch(), LINK_LIFE) + "/" + video.id()
                 : "/media/" + video.id();
     }
 
@@ -81,7 +94,8 @@ public final class Delivery {
 
     /** What a signed address shows. */
     public Optional<Shown> signed(String token, String video) throws IOException {
-        return tokens.isGood(token, video) ? find(video) : Optional.empty();
+        return find(video)
+                .filter(found -> tokens.isGood(token, video, found.video().visibilityEpoch()));
     }
 
     private Optional<Shown> find(String id) throws IOException {

@@ -14,10 +14,12 @@ import org.zoetrope.video.VideoId;
 /**
  * Signs and checks the links under which private media are fetched. A token stands in the path
  * before the video, so that relative addresses in playlists carry it on; it is good for that video
- * alone and for a few hours, and can be checked without asking anybody.
+ * alone, for a few hours, and until the visibility of the video changes: a link that leaked is ended
+ * by changing that.
  *
  * <p>Form: a letter that names the key, seven digits of base 32 (the second of expiry), 22 letters
- * of base 64 (128 bits of HMAC-SHA256 over key name, expiry and video). Thread-safe; a check
+ * of base 64 (128 bits of HMAC-SHA256 over key name, expiry, video and its
+ * epoch). Thread-safe; a check
  * allocates nothing.
  */
 public final class MediaTokens {
@@ -28,7 +30,8 @@ public final class MediaTokens {
     private static final int MAC_BYTES = 16;
     private static final int MAC_LETTERS = 22;
     private static final int LENGTH = 1 + EXPIRY + MAC_LETTERS;
-    private static final int SIGNED = 1 + EXPIRY + 36;
+    private static final int UUID_LETTERS = 36;
+    private static final int SIGNED = 1 + EXPIRY + UUID_LETTERS + Integer.BYTES;
     private static final int DIGEST = 32;
     private static final String BASE_32 = "0123456789abcdefghijklmnopqrstuv";
     private static final String BASE_64 =
@@ -72,8 +75,12 @@ public final class MediaTokens {
         this.clock = clock;
     }
 
-    /** A token for everything of one video; lives at most {@link #MAX_LIFE}. */
-    public String sign(VideoId video, Duration life) {
+    /**
+     * A token for everything of one video; lives at most {@link #MAX_LIFE}.
+     *
+     * @param epoch of the video's visibility, now
+     */
+    public String sign(VideoId video, int epoch, Duration life) {
         Duration bounded = life.compareTo(MAX_LIFE) > 0 ? MAX_LIFE : life;
         long expiry = clock.instant().plus(bounded).getEpochSecond();
         Signer signer = signers.getFirst();
@@ -83,7 +90,7 @@ public final class MediaTokens {
         }
         Desk desk = signer.take();
         try {
-            desk.sum(token, video.toString());
+            desk.sum(token, video.toString(), epoch);
             for (int i = 0; i < MAC_LETTERS; i++) {
                 token.append(desk.letter(i));
             }
@@ -94,18 +101,19 @@ public final class MediaTokens {
     }
 
     /**
-     * True when we signed this token for this video and it has not expired.
+     * True when we signed this token for this video in this epoch and it has not expired.
      *
      * @param video the UUID as it stands in the path
+     * @param epoch of the video's visibility, now
      */
-    public boolean isGood(CharSequence token, CharSequence video) {
-        if (token.length() != LENGTH || video.length() != 36 || isPast(token)) {
+    public boolean isGood(CharSequence token, CharSequence video, int epoch) {
+        if (token.length() != LENGTH || video.length() != UUID_LETTERS || isPast(token)) {
             return false;
         }
         for (int i = 0; i < signers.size(); i++) {
             Signer signer = signers.get(i);
             if (signer.key.name() == token.charAt(0)) {
-                return isSigned(signer, token, video);
+                return isSigned(signer, token, video, epoch);
             }
         }
         return false;
@@ -123,10 +131,11 @@ public final class MediaTokens {
         return clock.millis() / 1000 >= expiry;
     }
 
-    private static boolean isSigned(Signer signer, CharSequence token, CharSequence video) {
+    private static boolean isSigned(
+            Signer signer, CharSequence token, CharSequence video, int epoch) {
         Desk desk = signer.take();
         try {
-            desk.sum(token, video);
+            desk.sum(token, video, epoch);
             int difference = 0;
             for (int i = 0; i < MAC_LETTERS; i++) {
                 difference |= desk.letter(i) ^ token.charAt(1 + EXPIRY + i);
@@ -185,13 +194,16 @@ public final class MediaTokens {
             }
         }
 
-        void sum(CharSequence token, CharSequence video) {
+        void sum(CharSequence token, CharSequence video, int epoch) {
             int at = 0;
             for (int i = 0; i <= EXPIRY; i++) {
                 message[at++] = (byte) token.charAt(i);
             }
             for (int i = 0; i < video.length(); i++) {
                 message[at++] = (byte) video.charAt(i);
+            }
+            for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                message[at++] = (byte) (epoch >> shift);
             }
             try {
                 mac.update(message, 0, at);

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param source empty while the bytes are still arriving
  * @param upload the upload that brings the bytes; empty once they are here
  * @param language BCP 47, where known
+ * @param visibilityEpoch how often the visibility was changed: what was signed before the last change
+ *     counts no more
  */
 public record Video(
         VideoId id,
@@ -31,7 +33,8 @@ public record Video(
         boolean downloadable,
         Instant created,
         Instant updated,
-        long views) {
+        long views,
+        int visibilityEpoch) {
     /** Titles, descriptions and tags are kept within these bounds by {@link #Video}. */
     public static final int MAX_TITLE = 120;
 
@@ -67,6 +70,44 @@ public record Video(
         }
     }
 
+    /** A video whose visibility was never changed. */
+    public Video(
+            VideoId id,
+            long number,
+            String owner,
+            String channel,
+            String title,
+            String description,
+            List<String> tags,
+            Visibility visibility,
+            Optional<Sha256> source,
+            Optional<String> upload,
+            String fileName,
+            Optional<String> language,
+            boolean downloadable,
+            Instant created,
+            Instant updated,
+            long views) {
+        this(
+                id,
+                number,
+                owner,
+                channel,
+                title,
+                description,
+                tags,
+                visibility,
+                source,
+                upload,
+                fileName,
+                language,
+                downloadable,
+                created,
+                updated,
+                views,
+                0);
+    }
+
     /** The bytes have arrived. */
     public Video toArrived(Sha256 sha256, Instant now) {
         return new Video(
@@ -85,10 +126,11 @@ public record Video(
                 downloadable,
                 created,
                 now,
-                views);
+                views,
+                visibilityEpoch);
     }
 
-    /** Other words, the same pictures. */
+    /** Other words, the same pictures; another visibility ends all links that were signed. */
     public Video toEdited(
             String newTitle,
             String newDescription,
@@ -113,7 +155,8 @@ public record Video(
                 newDownloadable,
                 created,
                 now,
-                views);
+                views,
+                newVisibility == visibility ? visibilityEpoch : visibilityEpoch + 1);
     }
 
     /** Watched some more times. */
@@ -134,6 +177,7 @@ public record Video(
                 downloadable,
                 created,
                 updated,
-                views + times);
+                views + times,
+                visibilityEpoch);
     }
 }

@@ -21,46 +21,47 @@ class MediaTokensTest {
     @Test
     void believesWhatItSignedUntilItExpires() {
         MediaTokens tokens = tokens('a');
-        String token = tokens.sign(VIDEO, Duration.ofMinutes(10));
+        String token = tokens.sign(VIDEO, 0, Duration.ofMinutes(10));
 
-        assertTrue(tokens.isGood(token, VIDEO.toString()));
+        assertTrue(tokens.isGood(token, VIDEO.toString(), 0));
         now = START.plusSeconds(599);
-        assertTrue(tokens.isGood(token, VIDEO.toString()));
+        assertTrue(tokens.isGood(token, VIDEO.toString(), 0));
         now = START.plusSeconds(600);
-        assertFalse(tokens.isGood(token, VIDEO.toString()));
+        assertFalse(tokens.isGood(token, VIDEO.toString(), 0));
     }
 
     @Test
     void signsForSixHoursAtMost() {
         MediaTokens tokens = tokens('a');
-        String token = tokens.sign(VIDEO, Duration.ofDays(30));
+        String token = tokens.sign(VIDEO, 0, Duration.ofDays(30));
 
         now = START.plus(MediaTokens.MAX_LIFE);
 
-        assertFalse(tokens.isGood(token, VIDEO.toString()));
+        assertFalse(tokens.isGood(token, VIDEO.toString(), 0));
     }
 
     @Test
     void believesNothingElse() {
         MediaTokens tokens = tokens('a');
-        String token = tokens.sign(VIDEO, Duration.ofHours(1));
+        String token = tokens.sign(VIDEO, 0, Duration.ofHours(1));
 
-        assertFalse(tokens.isGood(token, VideoId.random().toString()));
-        assertFalse(tokens.isGood(token + "A", VIDEO.toString()));
-        assertFalse(tokens.isGood("", VIDEO.toString()));
+        assertFalse(tokens.isGood(token, VideoId.random().toString(), 0));
+        assertFalse(tokens.isGood(token + "A", VIDEO.toString(), 0));
+        assertFalse(tokens.isGood("", VIDEO.toString(), 0));
+        assertFalse(tokens.isGood(token, VIDEO.toString(), 1));
         for (int i = 0; i < token.length(); i++) {
             char other = token.charAt(i) == 'b' ? 'c' : 'b';
             String forged = token.substring(0, i) + other + token.substring(i + 1);
-            assertFalse(tokens.isGood(forged, VIDEO.toString()), "letter " + i);
+            assertFalse(tokens.isGood(forged, VIDEO.toString(), 0), "letter " + i);
         }
     }
 
     @Test
     void believesTheKeyBeforeThisOneButNoOlder() {
-        String old = tokens('a').sign(VIDEO, Duration.ofHours(1));
+        String old = tokens('a').sign(VIDEO, 0, Duration.ofHours(1));
 
-        assertTrue(tokens('b', 'a').isGood(old, VIDEO.toString()));
-        assertFalse(tokens('c', 'b').isGood(old, VIDEO.toString()));
+        assertTrue(tokens('b', 'a').isGood(old, VIDEO.toString(), 0));
+        assertFalse(tokens('c', 'b').isGood(old, VIDEO.toString(), 0));
     }
 
     @Test

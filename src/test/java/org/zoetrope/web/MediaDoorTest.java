@@ -45,7 +45,7 @@ class MediaDoorTest {
     private final Blobs blobs = new MemoryBlobs();
     private final MediaTokens tokens =
             new MediaTokens(List.of(new MediaTokens.Key('a', new byte[32])), () -> NOW);
-    private final Delivery delivery = new Delivery(documents, tokens);
+    private final Delivery delivery = new Delivery(documents, tokens, System::nanoTime);
     private final byte[] film = film();
     private BlobKey rung = BlobKey.fresh("media", "x");
     private final TestEngine server;
