@@ -21,8 +21,8 @@ import org.zoetrope.video.Visibility;
  *
  * <p>What was read of the records is believed for two seconds, so a video that is deleted or turned
  * private is gone from its public addresses after that, and every change of who may watch ends all
- * addresses that were signed before it, just as fast. Otherwise they end with the video, or with the
- * token: within {@link #LINK_LIFE}. Thread-safe.
+ * addresses that were signed before it, just as fast. Otherwise they end with the video, or with
+ * the token: within {@link #LINK_LIFE}. Thread-safe.
  */
 public final class Delivery {
     /** How long a signed address lives; whoever watches longer asks for a new one. */
@@ -38,8 +38,8 @@ public final class Delivery {
     /**
      * Reads from these records.
      *
-     * @param nanos a clock that is never set, such as {@link System#nanoTime}: what is believed must
-     *     not be believed for longer because somebody corrected the time
+     * @param nanos a clock that is never set, such as {@link System#nanoTime}: what is believed
+     *     must not be believed for longer because somebody corrected the time
      */
     public Delivery(Documents documents, MediaTokens tokens, LongSupplier nanos) {
         this.documents = documents;
@@ -83,7 +83,10 @@ public final class Delivery {
      */
     public String base(Video video) {
         return video.visibility() == Visibility.PRIVATE
-                ? "/media/t/" + tokens.sign(video.id(), video.visibilityEpoch(), LINK_LIFE) + "/" + video.id()
+                ? "/media/t/"
+                        + tokens.sign(video.id(), video.visibilityEpoch(), LINK_LIFE)
+                        + "/"
+                        + video.id()
                 : "/media/" + video.id();
     }
 

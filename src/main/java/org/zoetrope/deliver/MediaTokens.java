@@ -14,13 +14,12 @@ import org.zoetrope.video.VideoId;
 /**
  * Signs and checks the links under which private media are fetched. A token stands in the path
  * before the video, so that relative addresses in playlists carry it on; it is good for that video
- * alone, for a few hours, and until the visibility of the video changes: a link that leaked is ended
- * by changing that.
+ * alone, for a few hours, and until the visibility of the video changes: a link that leaked is
+ * ended by changing that.
  *
  * <p>Form: a letter that names the key, seven digits of base 32 (the second of expiry), 22 letters
- * of base 64 (128 bits of HMAC-SHA256 over key name, expiry, video and its
- * epoch). Thread-safe; a check
- * allocates nothing.
+ * of base 64 (128 bits of HMAC-SHA256 over key name, expiry, video and its epoch). Thread-safe; a
+ * check allocates nothing.
  */
 public final class MediaTokens {
     /** A link lives at most this long. */

@@ -96,8 +96,8 @@ final class Doors implements AutoCloseable {
         var catalogue = Catalogue.open(ground.data().resolve("index"), ground.records());
         var changes = Changes.of(ground.records());
         var views = Views.open(documents, clock);
-        var delivery = new Delivery(
- documents, new MediaTokens(keys.media(), clock), System::nanoTime);
+        var delivery =
+                new Delivery(documents, new MediaTokens(keys.media(), clock), System::nanoTime);
         var segments = new GrowingSegments(studio.growth());
 
         Usage usage = account -> new Usage.Used(uploads.usage(account).total(), 0);

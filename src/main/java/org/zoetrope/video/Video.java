@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param source empty while the bytes are still arriving
  * @param upload the upload that brings the bytes; empty once they are here
  * @param language BCP 47, where known
- * @param visibilityEpoch how often the visibility was changed: what was signed before the last change
- *     counts no more
+ * @param visibilityEpoch how often the visibility was changed: what was signed before the last
+ *     change counts no more
  */
 public record Video(
         VideoId id,

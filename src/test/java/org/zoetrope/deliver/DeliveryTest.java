@@ -30,7 +30,9 @@ final class DeliveryTest {
 
     @BeforeEach
     void store() throws IOException {
-        put("/sources/" + Samples.hash("source 1"), Samples.source(1, Samples.published(9, Samples.NOON)));
+        put(
+                "/sources/" + Samples.hash("source 1"),
+                Samples.source(1, Samples.published(9, Samples.NOON)));
     }
 
     @Test

@@ -145,8 +145,7 @@ final class RouteMatrixIT {
     private int knock(Route route, Person person, Way way) throws Exception {
         restore();
         HttpRequest.Builder request =
-                node.request(path(route.pattern()))
-                        .header("X-Forwarded-For", person.address);
+                node.request(path(route.pattern())).header("X-Forwarded-For", person.address);
         String token = token(person);
         switch (way) {
             case OWN_PAGE -> request.header("Origin", node.origin());

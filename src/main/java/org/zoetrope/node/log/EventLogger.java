@@ -38,6 +38,9 @@ final class EventLogger extends LegacyAbstractLogger {
             String pattern,
             Object @Nullable [] arguments,
             @Nullable Throwable cause) {
+        if (!ours && Log.level().toInt() > Level.DEBUG.toInt() && Noise.is(name, cause)) {
+            return;
+        }
         List<@Nullable Object> values = arguments == null ? List.of() : Arrays.asList(arguments);
         Log.write(new Event(level, room(), pattern, values, cause));
     }

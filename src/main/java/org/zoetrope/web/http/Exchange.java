@@ -124,9 +124,9 @@ final class Exchange {
         try {
             parts.writer().write(target(head, closing), answer);
         } catch (AnswerWriter.HalfSent half) {
-            log.warn("answer broken off path={}", head.path(), half.getCause());
+            log.warn("answer broken off path={}", head.pathForLogs(), half.getCause());
         } catch (Outlet.ClientGone gone) {
-            log.debug("client gone path={}", head.path());
+            log.debug("client gone path={}", head.pathForLogs());
         } catch (Exception thrown) {
             writeQuietly(target(head, closing), Problems.of(thrown, head));
         }

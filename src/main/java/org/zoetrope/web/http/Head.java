@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param query raw, without the question mark; empty when there is none
  */
 public record Head(Method method, String path, String query, Headers headers, Peer peer) {
+    private static final String SIGNED = "/media/t/";
 
     /**
      * The other end, as told by the connection, or by the proxies that we were told to trust.
@@ -29,6 +30,15 @@ public record Head(Method method, String path, String query, Headers headers, Pe
         public String origin() {
             return (secure ? "https://" : "http://") + host;
         }
+    }
+
+    /** The path without the token of a signed address: whoever reads logs could use it. */
+    String pathForLogs() {
+        if (!path.startsWith(SIGNED)) {
+            return path;
+        }
+        int end = path.indexOf('/', SIGNED.length());
+        return SIGNED + "***" + (end < 0 ? "" : path.substring(end));
     }
 
     public Optional<String> header(String name) {

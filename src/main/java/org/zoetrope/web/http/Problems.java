@@ -46,30 +46,33 @@ final class Problems {
             case Refusal refusal -> refusal.problem();
             case BodyException body -> body.problem();
             case UnavailableException away -> {
-                log.warn("records unavailable path={}", head.path(), away);
+                log.warn("records unavailable path={}", head.pathForLogs(), away);
                 yield Answer.Problem.later(
                         503,
                         "records_unavailable",
                         "The service cannot reach its records now. Try again soon.",
                         away.retryAfter());
             }
-            case FullException full -> {
-                log.warn("storage full path={} message={}", head.path(), full.getMessage());
-                yield Answer.Problem.of(507, "storage_full", "There is no space left.");
-            }
+            case FullException full -> full(full, head);
+            case org.zoetrope.records.FullException full -> full(full, head);
             case BusyException _ ->
                     Answer.Problem.of(423, "locked", "Somebody else is writing this now.");
             case IOException failed -> {
-                log.warn("failed method={} path={}", head.method(), head.path(), failed);
+                log.warn("failed method={} path={}", head.method(), head.pathForLogs(), failed);
                 yield Answer.Problem.of(
                         503, "temporarily_unavailable", "This did not work now. Try again soon.");
             }
             default -> {
-                log.error("broken method={} path={}", head.method(), head.path(), thrown);
+                log.error("broken method={} path={}", head.method(), head.pathForLogs(), thrown);
                 yield Answer.Problem.of(
                         500, "internal_error", "Something is broken here. It has been logged.");
             }
         };
+    }
+
+    private static Answer.Problem full(IOException full, Head head) {
+        log.warn("storage full path={} message={}", head.pathForLogs(), full.getMessage());
+        return Answer.Problem.of(507, "storage_full", "There is no space left.");
     }
 
     static Map<String, Object> document(Answer.Problem problem, String path) {

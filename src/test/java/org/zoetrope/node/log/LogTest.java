@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -99,6 +100,32 @@ final class LogTest {
                         .lines()
                         .map(line -> line.substring(line.indexOf(' ') + 1))
                         .toList());
+    }
+
+    @Test
+    void nobodyIsToldThatAClientWentAwayOrThatLuceneCouldBeFaster() {
+        Log.configure(Level.INFO, false, written);
+        Logger wire = LoggerFactory.getLogger("io.vertx.core.impl.ContextImpl");
+
+        wire.error("Unhandled exception", new IOException("Connection was closed"));
+        wire.warn("Unhandled exception", new ClosedChannelException());
+        LoggerFactory.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider")
+                .warn("Java vector incubator module is not readable.");
+        wire.error("Unhandled exception", new IllegalStateException("a mistake of ours"));
+
+        String text = written.toString(StandardCharsets.UTF_8);
+        assertEquals(1, text.lines().filter(line -> line.contains("Unhandled")).count(), text);
+        assertTrue(text.contains("a mistake of ours"), text);
+        assertEquals(-1, text.indexOf("vector"), text);
+    }
+
+    @Test
+    void whoDebugsHearsThatClientsGoAway() {
+        Log.configure(Level.DEBUG, false, written);
+
+        LoggerFactory.getLogger("io.vertx.a").warn("gone", new ClosedChannelException());
+
+        assertTrue(written.toString(StandardCharsets.UTF_8).contains("io.vertx.a gone"));
     }
 
     @Test
