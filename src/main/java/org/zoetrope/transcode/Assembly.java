@@ -141,8 +141,10 @@ final class Assembly {
         return results.containsKey(task) && !isMissed(task);
     }
 
+    /** That a picture cannot be copied is no loss: it is encoded instead. */
     private List<Reason> missed() {
         return plan.tasks().stream()
+                .filter(task -> !(task instanceof Task.CopyPicture))
                 .map(task -> results.get(task.name()))
                 .filter(Result.Missed.class::isInstance)
                 .map(result -> ((Result.Missed) result).reason())

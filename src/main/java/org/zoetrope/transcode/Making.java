@@ -100,7 +100,7 @@ public final class Making implements Progress {
     private static List<LaneProgress> lanes(Plan plan, Assembly made, Map<String, Claim> running) {
         List<LaneProgress> lanes = new ArrayList<>();
         for (Task task : plan.tasks()) {
-            if (task instanceof Task.CopyPicture copy) {
+            if (task instanceof Task.CopyPicture copy && !made.isMissed(copy.name())) {
                 lanes.add(single(copy.rung(), made, task, running));
             }
         }

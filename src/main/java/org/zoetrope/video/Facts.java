@@ -55,6 +55,8 @@ public record Facts(
      * @param codecs RFC 6381 name (avc1.64001f) where the track can become a rung by copying: H.264
      *     4:2:0 of 8 bits, upright, progressive, square pixels, a keyframe at least every 10 s;
      *     else empty
+     * @param colours what the file says about them
+     * @param keyframeGapSeconds the longest time without a keyframe
      */
     public record Picture(
             int index,
@@ -69,7 +71,9 @@ public record Facts(
             String pixelFormat,
             double startSeconds,
             long bitsPerSecond,
-            Optional<String> codecs) {
+            Optional<String> codecs,
+            Colours colours,
+            double keyframeGapSeconds) {
         /** Width as shown: pixel aspect and rotation applied, even. */
         public int shownWidth() {
             return even(rotation % 180 == 0 ? width * pixelAspect : height);
@@ -83,6 +87,16 @@ public record Facts(
         private static int even(double size) {
             return Math.max(2, (int) Math.round(size / 2) * 2);
         }
+    }
+
+    /**
+     * How the numbers of a picture mean colours, in FFmpeg's words (bt709, smpte170m, bt2020nc,
+     * smpte2084); empty where the file does not say.
+     */
+    public record Colours(
+            Optional<String> matrix, Optional<String> primaries, Optional<String> transfer) {
+        public static final Colours UNTOLD =
+                new Colours(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

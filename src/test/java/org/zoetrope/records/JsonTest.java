@@ -133,7 +133,9 @@ final class JsonTest {
                                 "yuv420p",
                                 0.04,
                                 5_000_000,
-                                Optional.of("avc1.64001f"))),
+                                Optional.of("avc1.64001f"),
+Facts.Colours.UNTOLD,
+2)),
                 List.of(
                         new Facts.Sound(
                                 1, "aac", 2, 48_000, Optional.empty(), 0, 1, Optional.empty())),

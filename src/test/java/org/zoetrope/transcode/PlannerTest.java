@@ -131,7 +131,9 @@ class PlannerTest {
                                 "yuv420p",
                                 0,
                                 1_000_000,
-                                codecs)),
+                                codecs,
+Facts.Colours.UNTOLD,
+2)),
                 List.of(
                         new Facts.Sound(
                                 1,

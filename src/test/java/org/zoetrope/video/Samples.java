@@ -140,7 +140,9 @@ public final class Samples {
                                 "yuv420p",
                                 0,
                                 2_000_000,
-                                Optional.of("avc1.64001f"))),
+                                Optional.of("avc1.64001f"),
+Facts.Colours.UNTOLD,
+2)),
                 List.of(
                         new Facts.Sound(
                                 1,

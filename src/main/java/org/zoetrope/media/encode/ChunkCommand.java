@@ -25,14 +25,13 @@ record ChunkCommand(Facts facts, Chunk chunk, List<Rung> rungs, int threads) {
 
     private static final double HALF_A_FRAME_SECONDS = 0.1;
 
-    /** Without an index a seek lands anywhere: start this much earlier to meet a keyframe. */
+    /**
+     * Without an index a seek lands anywhere: start at least this much earlier, and as much as is
+     * surely enough to meet a keyframe.
+     */
     private static final double WITHOUT_INDEX_SECONDS = 5;
 
     private static final int FINE = 90_000;
-    private static final int HD_HEIGHT = 720;
-
-    /** Their decoders forget what they were told to assume. */
-    private static final Set<String> FORGETFUL = Set.of("hevc", "vp9", "av1");
 
     /**
      * The job.
@@ -48,32 +47,26 @@ record ChunkCommand(Facts facts, Chunk chunk, List<Rung> rungs, int threads) {
         return facts.picture().orElseThrow();
     }
 
+    private Colouring colouring() {
+        return new Colouring(picture());
+    }
+
     private List<String> before() {
         List<String> arguments =
                 new ArrayList<>(List.of("-copyts", "-threads", Integer.toString(threads)));
-        double preroll =
-                INDEXED.contains(facts.container()) ? HALF_A_FRAME_SECONDS : WITHOUT_INDEX_SECONDS;
-        double from = chunk.startSeconds() - preroll;
+        double from = chunk.startSeconds() - prerollSeconds();
         if (from > 0) {
             arguments.addAll(List.of("-noaccurate_seek", "-seek_timestamp", "1"));
             arguments.addAll(List.of("-ss", Texts.seconds(picture().startSeconds() + from)));
         }
-        if (!picture().hdr()) {
-            arguments.addAll(List.of("-colorspace:v", assumedMatrix()));
-        }
+        arguments.addAll(colouring().decoding());
         return arguments;
     }
 
-    /**
-     * What a picture without colour description means, as browsers guess it. To be said, else
-     * FFmpeg takes every one for SD: HD would change its colours, and cost 30 % more (measured).
-     */
-    private String assumedMatrix() {
-        return isHd() ? "bt709" : "smpte170m";
-    }
-
-    private boolean isHd() {
-        return Math.min(picture().width(), picture().height()) >= HD_HEIGHT;
+    private double prerollSeconds() {
+        return INDEXED.contains(facts.container())
+                ? HALF_A_FRAME_SECONDS
+                : Math.max(WITHOUT_INDEX_SECONDS, picture().keyframeGapSeconds() + 1);
     }
 
     private List<String> after(boolean patient) {
@@ -92,7 +85,7 @@ record ChunkCommand(Facts facts, Chunk chunk, List<Rung> rungs, int threads) {
         text.append(grid(patient));
         Rung largest = Collections.max(rungs, (a, b) -> Integer.compare(a.height(), b.height()));
         if (picture().hdr()) {
-            text.append(',').append(toneMap(largest));
+            text.append(',').append(colouring().toScreen(largest.width(), largest.height()));
         }
         text.append(",split=").append(rungs.size());
         IntStream.range(0, rungs.size()).forEach(i -> text.append("[s").append(i).append(']'));
@@ -125,19 +118,8 @@ record ChunkCommand(Facts facts, Chunk chunk, List<Rung> rungs, int threads) {
                 : "%s,%s,%s,setpts=N".formatted(clock, fps, hold);
     }
 
-    /** HDR to SDR, at the size of the largest rung: in linear light every pixel is dear. */
-    private static String toneMap(Rung largest) {
-        return String.format(
-                Locale.ROOT,
-                "zscale=w=%d:h=%d:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
-                        + "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p",
-                largest.width(),
-                largest.height());
-    }
-
     private String scale(int i) {
         Rung rung = rungs.get(i);
-        boolean told = isHd() && !picture().hdr() && FORGETFUL.contains(picture().codec());
         return String.format(
                 Locale.ROOT,
                 "[s%d]scale=w=%d:h=%d%s:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p,"
@@ -145,7 +127,7 @@ record ChunkCommand(Facts facts, Chunk chunk, List<Rung> rungs, int threads) {
                 i,
                 rung.width(),
                 rung.height(),
-                told ? ":in_color_matrix=bt709" : "",
+                colouring().scaling(),
                 i);
     }
 

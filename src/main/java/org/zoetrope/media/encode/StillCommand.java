@@ -41,9 +41,15 @@ record StillCommand(Assignment work) {
         return even((double) posterWidth() * picture().shownHeight() / picture().shownWidth());
     }
 
+    private List<String> start() {
+        List<String> before = new ArrayList<>(List.of("-copyts"));
+        before.addAll(colouring().decoding());
+        return before;
+    }
+
     /** The most typical of some 50 frames from {@code share} of the video on. */
     Workshop.Job poster(double share) {
-        List<String> before = new ArrayList<>(List.of("-copyts"));
+        List<String> before = start();
         if (share > 0) {
             double at = picture().startSeconds() + share * seconds();
             before.addAll(List.of("-noaccurate_seek", "-seek_timestamp", "1"));
@@ -68,7 +74,7 @@ record StillCommand(Assignment work) {
         return new Workshop.Job(before, after, 1, bounds());
     }
 
-    private static List<String> jpeg(String name, String quality) {
+    static List<String> jpeg(String name, String quality) {
         return List.of(
                 "-frames:v",
                 "1",
@@ -85,24 +91,21 @@ record StillCommand(Assignment work) {
                 "{out}/" + name);
     }
 
-    private static String jpegScale(int width, int height) {
+    private String jpegScale(int width, int height) {
         return String.format(
                 Locale.ROOT,
-                "scale=w=%d:h=%d:out_color_matrix=bt601:out_range=pc,setsar=1,format=yuvj420p",
+                "scale=w=%d:h=%d%s:out_color_matrix=bt601:out_range=pc,setsar=1,format=yuvj420p",
                 width,
-                height);
+                height,
+                picture().hdr() ? "" : colouring().scaling());
     }
 
     private String toneMap(int width, int height) {
-        return picture().hdr()
-                ? String.format(
-                        Locale.ROOT,
-                        "zscale=w=%d:h=%d:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
-                                + "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,"
-                                + "format=yuv420p,",
-                        width,
-                        height)
-                : "";
+        return picture().hdr() ? colouring().toScreen(width, height) + "," : "";
+    }
+
+    private Colouring colouring() {
+        return new Colouring(picture());
     }
 
     double everySeconds() {
@@ -133,7 +136,7 @@ record StillCommand(Assignment work) {
     }
 
     Workshop.Job sheet() {
-        List<String> before = new ArrayList<>(List.of("-copyts"));
+        List<String> before = start();
         if (everySeconds() >= KEYFRAMES_DO_SECONDS) {
             before.addAll(List.of("-skip_frame", "nokey"));
         }

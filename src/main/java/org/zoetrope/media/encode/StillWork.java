@@ -22,6 +22,22 @@ final class StillWork {
     }
 
     Poster poster(Assignment work) throws IOException, InterruptedException {
+        return work.facts().picture().isPresent() ? ofPicture(work) : ofSound(work);
+    }
+
+    /** The cover that comes with the sound; without one, how loud it is over its time. */
+    private Poster ofSound(Assignment work) throws IOException, InterruptedException {
+        SoundStillCommand command = new SoundStillCommand(work);
+        try {
+            workshop.run(work, command.cover(), () -> {});
+        } catch (UnfitException noCover) {
+            workshop.run(work, command.waveform(), () -> {});
+        }
+        Path file = existing(work.directory().resolve(SoundStillCommand.FILE));
+        return new Poster(file, SoundStillCommand.WIDTH, SoundStillCommand.HEIGHT);
+    }
+
+    private Poster ofPicture(Assignment work) throws IOException, InterruptedException {
         StillCommand command = new StillCommand(work);
         Path made = work.directory().resolve("poster.jpg");
         Path sample = work.directory().resolve("sample.gray");

@@ -27,7 +27,17 @@ final class Examination {
     }
 
     Powers powers() throws IOException {
-        return new Powers(list("-encoders"), list("-decoders"), list("-filters"));
+        return new Powers(
+                list("-encoders"), list("-decoders"), list("-filters"), bitstreamFilters());
+    }
+
+    /** A name in each line, behind a heading. */
+    private Set<String> bitstreamFilters() throws IOException {
+        return ask(tools.ffmpeg(), "-hide_banner", "-bsfs")
+                .lines()
+                .skip(1)
+                .map(String::strip)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The second word of the lines of the list. */

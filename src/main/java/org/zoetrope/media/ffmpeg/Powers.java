@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Names of the encoders, decoders and filters that an FFmpeg was built with. */
-record Powers(Set<String> encoders, Set<String> decoders, Set<String> filters) {
-    private static final List<String> ENCODERS = List.of("libx264", "aac");
+/** Names of the encoders, decoders, filters and bitstream filters that an FFmpeg was built with. */
+record Powers(
+        Set<String> encoders,
+        Set<String> decoders,
+        Set<String> filters,
+        Set<String> bitstreamFilters) {
+    private static final List<String> ENCODERS = List.of("libx264", "aac", "mjpeg", "webvtt");
     private static final List<String> DECODERS =
             List.of("h264", "hevc", "vp8", "vp9", "mpeg4", "mpeg2video", "aac", "mp3", "opus");
     private static final List<String> FILTERS =
@@ -23,15 +27,27 @@ record Powers(Set<String> encoders, Set<String> decoders, Set<String> filters) {
                     "aresample",
                     "asetpts",
                     "setpts",
-                    "select",
-                    "crop",
                     "transpose",
-                    "setparams");
+                    "hflip",
+                    "vflip",
+                    "setparams",
+                    "settb",
+                    "tpad",
+                    "thumbnail",
+                    "apad",
+                    "atrim",
+                    "aformat",
+                    "showwavespic",
+                    "color",
+                    "overlay",
+                    "pad");
+    private static final List<String> BITSTREAM_FILTERS = List.of("setts", "noise");
 
     Powers {
         encoders = Set.copyOf(encoders);
         decoders = Set.copyOf(decoders);
         filters = Set.copyOf(filters);
+        bitstreamFilters = Set.copyOf(bitstreamFilters);
     }
 
     /** What Zoetrope cannot work without and this FFmpeg lacks, as words for a message. */
@@ -40,9 +56,7 @@ record Powers(Set<String> encoders, Set<String> decoders, Set<String> filters) {
         missing(missing, "encoder", ENCODERS, encoders);
         missing(missing, "decoder", DECODERS, decoders);
         missing(missing, "filter", FILTERS, filters);
-        if (!encoders.contains("libwebp") && !encoders.contains("mjpeg")) {
-            missing.add("encoder libwebp or mjpeg");
-        }
+        missing(missing, "bitstream filter", BITSTREAM_FILTERS, bitstreamFilters);
         return missing;
     }
 

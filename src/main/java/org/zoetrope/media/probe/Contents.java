@@ -36,7 +36,12 @@ final class Contents {
                         .filter(Stream::isPicture)
                         .filter(s -> s.width() > 0 && s.height() > 0)
                         .max(Comparator.comparingLong(s -> (long) s.width() * s.height()));
-        sounds = all.stream().filter(Stream::isSound).limit(MOST_SOUNDS).toList();
+        sounds =
+                all.stream()
+                        .filter(Stream::isSound)
+                        .sorted(Comparator.comparing(s -> !s.isDefault())) // the default one first
+                        .limit(MOST_SOUNDS)
+                        .toList();
         texts = all.stream().filter(Stream::isText).limit(MOST_TEXTS).toList();
     }
 
@@ -53,16 +58,17 @@ final class Contents {
         double start = Math.max(0, json.path("format").path("start_time").asDouble(0));
         double seen = Math.max(0, timeline.end(used()) - start);
         Optional<String> damage = damage(declared, seen, cut, timeline.bad());
+        double gap = picture.isPresent() ? timeline.longestGap(pictureIndex()) : 0;
         boolean copyable =
                 picture.isPresent()
                         && !container().equals("avi") // it has no presentation times to copy
                         && timeline.pictures() > 0
-                        && timeline.longestGap(pictureIndex()) <= KEYFRAMES;
+                        && gap <= KEYFRAMES;
         double seconds = seen > 0 ? seen : declared;
         return new Facts(
                 container(),
                 Duration.ofNanos(Math.round(Math.min(seconds, 1e9) * 1e3) * 1_000_000),
-                picture.map(p -> p.picture(copyable)),
+                picture.map(p -> p.picture(copyable, gap)),
                 sounds.stream().map(Stream::sound).toList(),
                 texts.stream().map(Stream::text).toList(),
                 chapters(),
@@ -111,7 +117,7 @@ final class Contents {
                         .allMatch(p ->
                                 pictures.contains(p.codec())
                                         && p.isPlain()
-                                        && !p.picture(false).interlaced())
+                                        && !p.isInterlaced())
                 && sounds.stream().allMatch(s -> heard.contains(s.codec()));
     }
 

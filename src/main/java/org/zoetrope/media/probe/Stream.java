@@ -13,6 +13,7 @@ record Stream(JsonNode json) {
     private static final Set<String> TEXTS = Set.of("mov_text", "webvtt", "subrip", "srt");
     private static final Set<String> HDR = Set.of("smpte2084", "arib-std-b67");
     private static final Pattern LANGUAGE = Pattern.compile("[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*");
+    private static final Pattern COLOUR = Pattern.compile("[a-z0-9-]{1,24}");
     private static final double MOST_ASPECT = 10;
 
     int index() {
@@ -49,7 +50,7 @@ record Stream(JsonNode json) {
         return json.path("height").asInt();
     }
 
-    private boolean isInterlaced() {
+    boolean isInterlaced() {
         return Set.of("tt", "bb", "tb", "bt").contains(json.path("field_order").asText());
     }
 
@@ -100,13 +101,19 @@ record Stream(JsonNode json) {
     }
 
     private Optional<String> language() {
-        return tag("language").filter(t -> LANGUAGE.matcher(t).matches() && !t.equals("und"));
+        return tag("language").filter(t -> LANGUAGE.matcher(t).matches()).flatMap(Languages::tag);
+    }
+
+    /** The one that players choose when nobody does. */
+    boolean isDefault() {
+        return json.path("disposition").path("default").asInt() == 1;
     }
 
     /**
      * @param mayBeCopied as far as its container and its keyframes go: one in 10 s at least
+     * @param keyframeGap the longest time without a keyframe, in seconds
      */
-    Facts.Picture picture(boolean mayBeCopied) {
+    Facts.Picture picture(boolean mayBeCopied, double keyframeGap) {
         boolean copyable =
                 codec().equals("h264")
                         && isPlain()
@@ -131,7 +138,21 @@ record Stream(JsonNode json) {
                 pixelFormat(),
                 start(),
                 bits(),
-                copyable ? avc() : Optional.empty());
+                copyable ? avc() : Optional.empty(),
+colours(),
+keyframeGap);
+    }
+
+    private Facts.Colours colours() {
+        return new Facts.Colours(
+                told("color_space"), told("color_primaries"), told("color_transfer"));
+    }
+
+    /** FFmpeg writes unknown or reserved for what is not said; an RGB picture has no matrix. */
+    private Optional<String> told(String colour) {
+        return Optional.of(json.path(colour).asText(""))
+                .filter(word -> COLOUR.matcher(word).matches())
+                .filter(word -> !Set.of("unknown", "reserved", "gbr").contains(word));
     }
 
     Facts.Sound sound() {

@@ -16,6 +16,8 @@ import org.zoetrope.media.mp4.Cmaf;
 import org.zoetrope.media.mp4.Init;
 import org.zoetrope.media.mp4.Joined;
 import org.zoetrope.media.mp4.Segment;
+import org.zoetrope.media.probe.Probe;
+import org.zoetrope.media.probe.Probed;
 import org.zoetrope.media.sandbox.Tools;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Rational;
@@ -47,6 +49,15 @@ final class Bench {
         line.add(file.toString());
         run(line);
         return file;
+    }
+
+    /** What inspection finds in a clip. */
+    Facts facts(Path file) throws IOException, InterruptedException {
+        Probe probe = new Probe(new BareSandbox(tools, directory), new Guards(true));
+        return switch (probe.look(file)) {
+            case Probed.Seen seen -> seen.facts();
+            case Probed.Unreadable unreadable -> throw new AssertionError(unreadable.reason());
+        };
     }
 
     /** Lines of ffprobe's compact output. */
@@ -134,7 +145,9 @@ final class Bench {
                 "yuv420p",
                 startSeconds,
                 1_000_000,
-                Optional.of("avc1.64001f"));
+                Optional.of("avc1.64001f"),
+Facts.Colours.UNTOLD,
+2);
     }
 
     static Facts.Sound sound(int index, int channels, int rate, double startSeconds) {
