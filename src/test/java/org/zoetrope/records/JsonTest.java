@@ -134,8 +134,8 @@ final class JsonTest {
                                 0.04,
                                 5_000_000,
                                 Optional.of("avc1.64001f"),
-Facts.Colours.UNTOLD,
-2)),
+                                Facts.Colours.UNTOLD,
+                                2)),
                 List.of(
                         new Facts.Sound(
                                 1, "aac", 2, 48_000, Optional.empty(), 0, 1, Optional.empty())),

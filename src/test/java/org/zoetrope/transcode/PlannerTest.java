@@ -132,8 +132,8 @@ class PlannerTest {
                                 0,
                                 1_000_000,
                                 codecs,
-Facts.Colours.UNTOLD,
-2)),
+                                Facts.Colours.UNTOLD,
+                                2)),
                 List.of(
                         new Facts.Sound(
                                 1,

@@ -141,8 +141,8 @@ public final class Samples {
                                 0,
                                 2_000_000,
                                 Optional.of("avc1.64001f"),
-Facts.Colours.UNTOLD,
-2)),
+                                Facts.Colours.UNTOLD,
+                                2)),
                 List.of(
                         new Facts.Sound(
                                 1,

@@ -14,7 +14,11 @@ record Report(String text) {
     private static final Pattern SAMPLES =
             Pattern.compile("Input stream .*\\(audio\\).*\\((\\d{1,18}) samples\\)");
     private static final Pattern CORRUPT = Pattern.compile("corrupt decoded frame");
-    private static final Pattern ERROR = Pattern.compile("(?m)^(?:\\[[^\\]]*\\] )*\\[error\\]");
+
+    /** But what FFmpeg says about each healthy Opus track of Matroska. */
+    private static final Pattern ERROR =
+            Pattern.compile(
+                    "(?m)^(?:\\[[^\\]]*\\] )*\\[error\\](?! Error parsing Opus packet header)");
 
     /** How many frames the constant-rate filter gave; empty when it never ran. */
     OptionalLong framesOut() {

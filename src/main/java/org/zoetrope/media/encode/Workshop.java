@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zoetrope.media.ffmpeg.Guards;
@@ -24,6 +25,11 @@ final class Workshop {
     private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
     private static final String TIME = "out_time_us=";
     private static final int LOGGED = 2000;
+    private static final int KILLED = 128;
+    private static final int SIGNALS = 32;
+
+    /** 256 minus ENOSPC, ENOMEM, EIO, ENFILE, EMFILE. */
+    private static final Set<Integer> MACHINE_ERRORS = Set.of(228, 244, 251, 233, 232);
 
     private final Sandbox sandbox;
     private final Guards guards;
@@ -117,11 +123,16 @@ final class Workshop {
             throw new UnfitException(
                     new Reason("too_costly", "This video needs more work than is allowed here."));
         }
-        if (ended.hung() || ended.stop() == Ended.Stop.ASKED || ended.status() > 128) {
+        if (ended.hung() || ended.stop() == Ended.Stop.ASKED || mayPass(ended.status())) {
             throw new IOException(
                     "ffmpeg ended with status " + ended.status() + ", " + ended.stop());
         }
         throw new UnfitException(new Reason("not_decodable", "This file could not be decoded."));
+    }
+
+    /** A signal, or an error of this machine. FFmpeg ends with the low byte of its error number. */
+    private static boolean mayPass(int status) {
+        return (status > KILLED && status < KILLED + SIGNALS) || MACHINE_ERRORS.contains(status);
     }
 
     private static String tail(String text) {

@@ -115,9 +115,7 @@ final class Contents {
     private boolean all(Set<String> pictures, Set<String> heard) {
         return picture.stream()
                         .allMatch(p ->
-                                pictures.contains(p.codec())
-                                        && p.isPlain()
-                                        && !p.isInterlaced())
+                                pictures.contains(p.codec()) && p.isPlain() && !p.isInterlaced())
                 && sounds.stream().allMatch(s -> heard.contains(s.codec()));
     }
 

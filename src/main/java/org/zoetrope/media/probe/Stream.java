@@ -139,8 +139,8 @@ record Stream(JsonNode json) {
                 start(),
                 bits(),
                 copyable ? avc() : Optional.empty(),
-colours(),
-keyframeGap);
+                colours(),
+                keyframeGap);
     }
 
     private Facts.Colours colours() {

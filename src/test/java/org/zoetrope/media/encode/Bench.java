@@ -146,8 +146,8 @@ final class Bench {
                 startSeconds,
                 1_000_000,
                 Optional.of("avc1.64001f"),
-Facts.Colours.UNTOLD,
-2);
+                Facts.Colours.UNTOLD,
+                2);
     }
 
     static Facts.Sound sound(int index, int channels, int rate, double startSeconds) {

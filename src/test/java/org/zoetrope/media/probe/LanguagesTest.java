@@ -10,8 +10,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LanguagesTest {
     @ParameterizedTest
     @CsvSource({
-        "eng, en", "ENG, en", "deu, de", "ger, de", "fra, fr", "fre, fr", "zho, zh", "chi, zh",
-        "en, en", "pt-BR, pt-BR", "por-BR, pt-BR", "gsw, gsw"
+        "eng, en",
+        "ENG, en",
+        "deu, de",
+        "ger, de",
+        "fra, fr",
+        "fre, fr",
+        "zho, zh",
+        "chi, zh",
+        "en, en",
+        "pt-BR, pt-BR",
+        "por-BR, pt-BR",
+        "gsw, gsw"
     })
     void namesLanguagesAsBrowsersDo(String told, String tag) {
         assertEquals(Optional.of(tag), Languages.tag(told));
