@@ -50,7 +50,7 @@ public final class Worker {
     private final Semaphore wake = new Semaphore(0);
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
-    private Thread looking = Thread.currentThread();
+    private Optional<Thread> looking = Optional.empty();
 
     /**
      * @param slots how many tasks run here at once
@@ -82,15 +82,17 @@ public final class Worker {
     }
 
     public void start() {
-        looking = Thread.ofVirtual().name("worker").start(this::look);
+        looking = Optional.of(Thread.ofVirtual().name("worker").start(this::look));
         Thread.ofVirtual().name("worker-watch").start(this::listen);
     }
 
-    /** Ends what runs, gives its leases back, and waits for that. */
+    /** Ends what runs, gives its leases back, and waits for that; nothing if never started. */
     public void stop() throws InterruptedException {
         stopping = true;
-        looking.interrupt();
-        looking.join();
+        if (looking.isPresent()) {
+            looking.get().interrupt();
+            looking.get().join();
+        }
         working.forEach(Thread::interrupt);
         free.acquire(slots);
     }

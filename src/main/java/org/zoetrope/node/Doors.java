@@ -143,9 +143,16 @@ final class Doors implements AutoCloseable {
                                         .routes())
                         .flatMap(List::stream)
                         .toList();
-        Engine engine =
-                Engine.start(listening(config), routes, new Doorkeeper(sessions, site), meters);
-        return new Doors(catalogue, changes, views, engine, accounts, sessions, routes);
+        try {
+            Engine engine =
+                    Engine.start(listening(config), routes, new Doorkeeper(sessions, site), meters);
+            return new Doors(catalogue, changes, views, engine, accounts, sessions, routes);
+        } catch (IOException taken) {
+            views.close();
+            changes.close();
+            catalogue.close();
+            throw taken;
+        }
     }
 
     private static Listening listening(Configuration config) {

@@ -149,8 +149,9 @@ public final class Engine implements AutoCloseable {
                             + listening.host()
                             + ":"
                             + listening.port()
-                            + ": "
-                            + refused.getMessage(),
+                            + " ("
+                            + refused.getMessage()
+                            + "): stop what listens there, or choose another with --port and --host",
                     refused);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
