@@ -220,14 +220,14 @@ final class Studio implements AutoCloseable {
                                         "FFmpeg",
                                         Word.ATTENTION,
                                         warning,
-                                        "Set media.ffmpeg to a newer build."))
+                                        "Set media.ffmpeg to 8.1.2, 7.1.5, 6.1.6, 5.1.10 or newer."))
                         .orElseGet(() -> Finding.healthy("FFmpeg", ffmpeg.toString()));
         boolean off = ready.sandbox().mode().equals("off");
         Finding sandbox =
                 new Finding(
                         "Sandbox",
                         off ? Word.ATTENTION : Word.HEALTHY,
-                        ready.sandbox().mode() + ". " + String.join(" ", ready.notes()),
+                        (ready.sandbox().mode() + ". " + String.join(" ", ready.notes())).strip(),
                         off ? "Remove media.sandbox = \"off\"." : "");
         return List.of(version, sandbox);
     }

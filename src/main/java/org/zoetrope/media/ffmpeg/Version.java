@@ -43,8 +43,7 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
                         "FFmpeg "
                                 + this
                                 + " has a known hole (CVE-2026-8461, heap write in the MagicYUV"
-                                + " decoder). Zoetrope never lets that decoder run; still, install"
-                                + " 8.1.2, 7.1.5, 6.1.6, 5.1.10 or newer and set media.ffmpeg.");
+                                + " decoder). Zoetrope never lets that decoder run.");
     }
 
     private boolean isFixed() {

@@ -19,6 +19,13 @@ import org.slf4j.event.Level;
 public final class Log {
     private static volatile Setting setting = new Setting(Level.INFO, false, System.err);
 
+    /**
+     * Lucene advises an incubator module at every start, of no use to words; kept in a field,
+     * because a logger that nobody holds forgets its level.
+     */
+    private static final java.util.logging.Logger ADVICE =
+            java.util.logging.Logger.getLogger("org.apache.lucene.internal.vectorization");
+
     private Log() {}
 
     private record Setting(Level least, boolean json, OutputStream target) {}
@@ -27,6 +34,7 @@ public final class Log {
     public static void configure(Level least, boolean json) {
         configure(least, json, System.err);
         LogManager.getLogManager().reset();
+        ADVICE.setLevel(java.util.logging.Level.SEVERE);
         java.util.logging.Logger all = java.util.logging.Logger.getLogger("");
         all.addHandler(new FromJavaLogging());
         all.setLevel(
