@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.zoetrope.blobs.Blobs;
@@ -30,6 +29,7 @@ import org.zoetrope.media.mp4.Init;
 import org.zoetrope.media.mp4.Joined;
 import org.zoetrope.media.mp4.Segment;
 import org.zoetrope.media.mp4.Track;
+import org.zoetrope.media.playlist.TextTrack;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Media;
@@ -246,15 +246,10 @@ public final class Maker {
                 BlobKey key = job.naming().next("caption");
                 byte[] bytes = vtt.get().getBytes(StandardCharsets.UTF_8);
                 blobs.put(key, new ByteArrayInputStream(bytes));
-                captions.put(language, new Media.Caption(key, language, label(language)));
+                captions.put(language, new Media.Caption(key, language, TextTrack.label(language)));
             }
         }
         return new Result.Texts(List.copyOf(captions.values()));
-    }
-
-    private static String label(String language) {
-        String name = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
-        return name.isEmpty() || language.equals("und") ? "Subtitles" : name;
     }
 
     private BlobKey put(String kind, Job job, Path file) throws IOException {

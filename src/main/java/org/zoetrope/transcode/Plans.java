@@ -1,16 +1,17 @@
 package org.zoetrope.transcode;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Sha256;
-import org.zoetrope.video.Token;
 
 /**
  * Plans and results as they stand in the records. Results name the plan that they belong to; those
@@ -28,9 +29,6 @@ final class Plans {
 
     /** What stands under {@code /done/<source>/<task>}. */
     record Done(String attempt, Result result) {}
-
-    /** Objects that nobody names any more, for the sweeper. */
-    record Sweep(List<BlobKey> keys, java.time.Instant since) {}
 
     Optional<Versioned<Plan>> find(Sha256 source) throws IOException {
         return documents.get(Plan.key(source), Plan.class);
@@ -61,7 +59,7 @@ final class Plans {
      * Takes away results, a few at a time, and hands objects that {@code kept} does not name to the
      * sweeper in the same commit. True when nothing is left and the plan is gone too.
      */
-    boolean clear(Sha256 source, List<BlobKey> kept, java.time.Instant now) throws IOException {
+    boolean clear(Sha256 source, List<BlobKey> kept, Instant now) throws IOException {
         List<Versioned<Done>> left = documents.all(doneKey(source, ""), Done.class);
         List<Versioned<Done>> batch = left.subList(0, Math.min(left.size(), CLEARED_AT_ONCE));
         List<BlobKey> unnamed = new ArrayList<>();
@@ -72,9 +70,7 @@ final class Plans {
                     .filter(key -> !kept.contains(key))
                     .forEach(unnamed::add);
         }
-        if (!unnamed.isEmpty()) {
-            change.create("/sweep/" + Token.random(), new Sweep(unnamed, now));
-        }
+        Sweep.later(change, unnamed, now);
         boolean last = batch.size() == left.size();
         Optional<Versioned<Plan>> plan = find(source);
         if (last && plan.isPresent()) {

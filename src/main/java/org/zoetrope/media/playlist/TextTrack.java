@@ -16,8 +16,12 @@ public record TextTrack(String uri, String language) {
         language = language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}") ? language : UNKNOWN;
     }
 
-    /** The language in English, {@code Subtitles} where it is not known. */
     public String label() {
+        return label(language);
+    }
+
+    /** The language in English, {@code Subtitles} where it is not known. */
+    public static String label(String language) {
         Locale locale = Locale.forLanguageTag(language);
         String name = locale.getDisplayLanguage(Locale.ENGLISH);
         boolean known = !name.isEmpty() && !name.equalsIgnoreCase(locale.getLanguage());
