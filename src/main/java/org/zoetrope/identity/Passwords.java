@@ -25,7 +25,7 @@ import org.zoetrope.records.UnavailableException;
  * virtual one; what does not find a place in the short queue is refused with {@link
  * UnavailableException}, so a flood of sign-ins cannot take memory (19 MiB each) or all processors.
  *
- * @see <a href="../../../../../../docs/decisions/0011-argon2id-for-passwords.md">decision 0011</a>
+ * @see <a href="../../../../../../docs/decisions/0004-argon2id-for-passwords.md">decision 0004</a>
  */
 public final class Passwords implements AutoCloseable {
     public static final int MIN_LENGTH = 6;

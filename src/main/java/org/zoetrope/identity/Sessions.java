@@ -26,7 +26,7 @@ import org.zoetrope.video.Token;
  * <p>Thread-safe. Another process that ends a session is noticed within {@link #STALE}; a blocked
  * account or a changed password at once.
  *
- * @see <a href="../../../../../../docs/decisions/0012-opaque-sessions.md">decision 0012</a>
+ * @see <a href="../../../../../../docs/decisions/0005-opaque-sessions.md">decision 0005</a>
  */
 public final class Sessions {
     public static final Duration ACCESS_LIFE = Duration.ofHours(24);

@@ -13,7 +13,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 /**
  * What SLF4J finds on the class path.
  *
- * @see <a href="../../../../../../../docs/decisions/0010-own-log-backend.md">decision 0010</a>
+ * @see <a href="../../../../../../../docs/decisions/0003-own-log-backend.md">decision 0003</a>
  */
 public final class LogProvider implements SLF4JServiceProvider {
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
