@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lane, Storyboard } from '../api';
 import { deedOf, nextRate } from './keys';
 import { withPoint, type Kept } from './resume';
-import { choices, frameAt, frameOf, nearest, rungName } from './rungs';
+import { choices, frameAt, frameOf, nearest, rungName, rungOf } from './rungs';
 
 const key = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
 const lane = (name: string, state: Lane['state']): Lane => ({ name, state, percent: null, secondsLeft: null });
@@ -17,6 +17,16 @@ describe('the name of a quality', () => {
     [101, 57, '144p'],
     [0, 0, ''],
   ])('of %s x %s is %s', (width, height, name) => expect(rungName(width, height)).toBe(name));
+
+  it('is one of the rungs where they are known', () => {
+    expect(rungName(480, 270, ['270p'])).toBe('270p');
+    expect(rungName(768, 576, ['576p', '480p', '360p'])).toBe('576p');
+  });
+
+  it('stands in the address of its playlist', () => {
+    expect(rungOf('http://127.0.0.1:9020/media/x/270p.m3u8?v=1')).toBe('270p');
+    expect(rungOf('http://127.0.0.1:9020/media/x/master.m3u8')).toBeNull();
+  });
 });
 
 describe('the quality menu', () => {

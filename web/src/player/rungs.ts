@@ -2,13 +2,26 @@ import type { Lane, Storyboard } from '../api';
 
 const USUAL = [144, 240, 360, 480, 720, 1080, 1440, 2160, 4320];
 
-/** What people call a picture of this size: a wide one by its width, an upright one by its short side. */
-export function rungName(width: number, height: number): string {
+/**
+ * What a picture of this size is called: the nearest of the rungs that there are, which bear their short side as a
+ * name; where none are known, what people call it, a wide one by its width.
+ */
+export function rungName(width: number, height: number, rungs: string[] = []): string {
   if (!width || !height) return '';
   const long = Math.max(width, height);
   const short = Math.min(width, height);
-  const lines = Math.max(short, Math.round((long * 9) / 16));
-  return `${USUAL.reduce((best, n) => (Math.abs(n - lines) < Math.abs(best - lines) ? n : best))}p`;
+  if (rungs.length > 0) return closest(rungs.map(linesOf), short);
+  return closest(USUAL, Math.max(short, Math.round((long * 9) / 16)));
+}
+
+const closest = (heights: number[], lines: number): string =>
+  `${heights.reduce((best, n) => (Math.abs(n - lines) < Math.abs(best - lines) ? n : best))}p`;
+
+const linesOf = (rung: string): number => Number.parseInt(rung, 10) || 0;
+
+/** The rung that a playlist is for, by its address: `.../360p.m3u8`. */
+export function rungOf(playlist: string): string | null {
+  return /\/(\d+p)\.m3u8(?:\?|$)/.exec(playlist)?.[1] ?? null;
 }
 
 export interface Choice {
@@ -24,14 +37,13 @@ export function choices(offered: string[], lanes: Lane[]): Choice[] {
   return [...names]
     .filter((name) => name !== '')
     .map((name) => ({ name, waits: pictures.find((lane) => lane.name === name && lane.state !== 'Done') ?? null }))
-    .sort((a, b) => Number.parseInt(b.name, 10) - Number.parseInt(a.name, 10));
+    .sort((a, b) => linesOf(b.name) - linesOf(a.name));
 }
 
 /** The highest offered rung that is not above the wanted one; the lowest when all are above. */
 export function nearest(wanted: string, offered: string[]): string | null {
-  const lines = (name: string) => Number.parseInt(name, 10) || 0;
-  const sorted = [...offered].sort((a, b) => lines(b) - lines(a));
-  return sorted.find((name) => lines(name) <= lines(wanted)) ?? sorted.at(-1) ?? null;
+  const sorted = [...offered].sort((a, b) => linesOf(b) - linesOf(a));
+  return sorted.find((name) => linesOf(name) <= linesOf(wanted)) ?? sorted.at(-1) ?? null;
 }
 
 export interface Frame {

@@ -3,7 +3,7 @@ import type Hls from 'hls.js';
 import workerPath from 'hls.js/dist/hls.worker.js?url';
 import type { Playback } from '../api';
 import { recall, remember } from '../remember';
-import { nearest, rungName } from './rungs';
+import { nearest, rungName, rungOf } from './rungs';
 
 export type Kind = 'none' | 'native' | 'hls' | 'progressive';
 export type Failure = 'network' | 'format' | null;
@@ -114,7 +114,7 @@ export class Source {
         backBufferLength: 60,
       });
       hls.on(Hls.Events.MANIFEST_PARSED, () => {
-        this.offered = hls.levels.map((level) => rungName(level.width, level.height));
+        this.offered = hls.levels.map((level) => rungOf(level.uri) ?? rungName(level.width, level.height));
         this.#apply();
       });
       hls.on(Hls.Events.ERROR, (_event, error) => {

@@ -237,7 +237,7 @@ public final class Maker {
     private Result texts(Job job) throws IOException, InterruptedException {
         Map<String, Media.Caption> captions = new java.util.LinkedHashMap<>();
         for (Facts.Text text : job.plan().facts().texts()) {
-            String language = text.language().orElse("und");
+            String language = Languages.shortest(text.language().orElse("und"));
             Optional<String> vtt =
                     captions.containsKey(language)
                             ? Optional.empty()

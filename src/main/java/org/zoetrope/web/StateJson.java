@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.zoetrope.jobs.Progress;
 import org.zoetrope.jobs.Progress.LaneProgress;
 import org.zoetrope.jobs.Progress.LaneState;
@@ -72,12 +74,28 @@ final class StateJson {
     private static ObjectNode told(ObjectNode node, String code, SourceState state) {
         return switch (state) {
             case Received _, Inspected _, Converting _ -> node.put("code", code).put("text", "");
-            case Published(Facts facts, Media _, var _, var _) ->
-                    node.put("code", code).put("text", facts.damage().orElse(""));
+            case Published(Facts facts, Media media, var work, var _) ->
+                    node.put("code", code)
+                            .put("text", facts.damage().orElse(work.isDone() ? "" : already(media)));
             case Rejected(var reason) -> node.put("code", reason.code()).put("text", reason.text());
             case Failed stuck ->
                     node.put("code", stuck.reason().code()).put("text", stuck.reason().text());
         };
+    }
+
+    /** What can be watched while the rest is being made: the highest picture, finished or growing. */
+    private static String already(Media media) {
+        var pictures =
+                Stream.concat(
+                        media.renditions().stream()
+                                .filter(made -> !made.isSound())
+                                .map(made -> Map.entry(made.height(), made.name())),
+                        media.growing().stream()
+                                .filter(made -> !made.isSound())
+                                .map(made -> Map.entry(made.height(), made.name())));
+        return pictures.max(Map.Entry.comparingByKey())
+                .map(best -> "Already playable in " + best.getValue())
+                .orElse("Already playable");
     }
 
     private static ObjectNode queue(Progress.QueuePlace place) {

@@ -1,0 +1,52 @@
+package org.zoetrope.browser;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.zoetrope.media.Fixtures;
+
+/** Moving pictures with sound, made for one test. */
+final class Clips {
+    private Clips() {}
+
+    /** Plays in browsers as it is. */
+    static Path h264(Path folder, int seconds) throws IOException, InterruptedException {
+        return make(
+                folder.resolve("clip.mp4"),
+                seconds,
+                "640x360",
+                "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 50 -c:a aac -movflags"
+                        + " faststart");
+    }
+
+    /** Has to be converted, and cheaply made. */
+    static Path mpeg2(Path folder, int seconds) throws IOException, InterruptedException {
+        return make(
+                folder.resolve("clip.ts"),
+                seconds,
+                "960x540",
+                "-c:v mpeg2video -b:v 3M -g 12 -c:a mp2");
+    }
+
+    private static Path make(Path file, int seconds, String size, String codecs)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Fixtures.ffmpeg().tools().ffmpeg().toString());
+        command.addAll(words("-v error -y -f lavfi -i testsrc2=r=25:s=" + size + ":d=" + seconds));
+        command.addAll(words("-f lavfi -i sine=440:r=48000:d=" + seconds));
+        command.addAll(words(codecs));
+        command.add(file.toString());
+        Process ffmpeg = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(ffmpeg.getInputStream().readAllBytes());
+        if (ffmpeg.waitFor() != 0) {
+            throw new IOException(said);
+        }
+        return file;
+    }
+
+    private static List<String> words(String line) {
+        return Arrays.asList(line.split(" "));
+    }
+}

@@ -1,0 +1,70 @@
+package org.zoetrope.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the scripts of {@code web/proof}, which drive Chromium. Each ends with 0 when all is right. */
+final class Proof {
+    private static final Path WEB = Path.of("web").toAbsolutePath();
+
+    private Proof() {}
+
+    /** Skips the test with the reason where something is missing; in CI nothing may be. */
+    static void isPossible() {
+        missing().ifPresent(reason -> {
+            if ("true".equals(System.getenv("CI"))) {
+                fail(reason);
+            }
+            abort(reason);
+        });
+    }
+
+    private static Optional<String> missing() {
+        if (!Files.isExecutable(chromium())) {
+            return Optional.of("no Chromium at " + chromium() + " (CHROMIUM says where)");
+        }
+        if (!Files.isDirectory(WEB.resolve("node_modules").resolve("playwright-core"))) {
+            return Optional.of("web/node_modules is missing: cd web && npm ci");
+        }
+        if (!Files.isRegularFile(WEB.resolve("dist").resolve("index.html"))) {
+            return Optional.of("web/dist is missing: cd web && npm run build");
+        }
+        return Optional.empty();
+    }
+
+    /** What the script said; fails with it when the script found something wrong. */
+    static String run(String script, RunningProgram program, Path... files)
+            throws IOException, InterruptedException {
+        return run(script, program, List.of(files).stream().map(Path::toString).toList());
+    }
+
+    static String run(String script, RunningProgram program, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("node", "proof/" + script, program.address()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(WEB.toFile());
+        builder.environment().put("ZOETROPE_ADMIN_PASSWORD", RunningProgram.PASSWORD);
+        builder.environment().put("CHROMIUM", chromium().toString());
+        Process node = builder.redirectErrorStream(true).start();
+        String said =
+                new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = node.waitFor();
+        System.out.print(said);
+        assertEquals(0, code, said);
+        return said;
+    }
+
+    private static Path chromium() {
+        return Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
+    }
+}

@@ -1,0 +1,64 @@
+package org.zoetrope.browser;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The whole program in a process of its own, as a user starts it, on a free port. */
+final class RunningProgram implements AutoCloseable {
+    static final String PASSWORD = "a long password for tests";
+    private static final String READY = "Zoetrope is ready at ";
+
+    private final Process process;
+    private final String address;
+
+    private RunningProgram(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Returns when it says that it is ready. */
+    static RunningProgram start(Path data) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "org.zoetrope.node.Main",
+                                "serve",
+                                "--port",
+                                "0",
+                                "--data",
+                                data.toString()));
+        builder.environment().put("ZOETROPE_ADMIN_PASSWORD", PASSWORD);
+        Process process = builder.redirectError(data.resolveSibling("log").toFile()).start();
+        return new RunningProgram(process, ready(process.inputReader()));
+    }
+
+    private static String ready(BufferedReader screen) throws IOException {
+        for (String line = screen.readLine(); line != null; line = screen.readLine()) {
+            if (line.startsWith(READY)) {
+                return line.substring(READY.length());
+            }
+        }
+        throw new IOException("the program ended before it was ready");
+    }
+
+    String address() {
+        return address;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

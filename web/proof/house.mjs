@@ -1,0 +1,91 @@
+/** What the proofs share: a browser, a signed-in caller, and waiting for a video. They run from tests in Java. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { chromium } from 'playwright-core';
+
+export const [base, ...args] = process.argv.slice(2);
+export const password = process.env.ZOETROPE_ADMIN_PASSWORD;
+
+const wrong = [];
+
+/** Notes a defect and goes on, so that one run tells them all. */
+export function expect(right, said) {
+  if (!right) wrong.push(said);
+  console.log(`${right ? 'ok  ' : 'NOT '} ${said}`);
+}
+
+/** Runs a proof to its end; the exit code is what the test reads. */
+export async function prove(proof) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+  try {
+    await proof(browser);
+  } catch (met) {
+    wrong.push(met.stack ?? String(met));
+    console.log(met.stack ?? met);
+  } finally {
+    await browser.close();
+  }
+  process.exit(wrong.length === 0 ? 0 : 1);
+}
+
+export async function token() {
+  const client = await (await fetch(`${base}/api/v1/oauth-clients/local`)).json();
+  const body = new URLSearchParams({ ...client, grant_type: 'password', username: 'root', password });
+  const answer = await fetch(`${base}/api/v1/users/token`, { method: 'POST', body });
+  return (await answer.json()).access_token;
+}
+
+export async function me(bearer) {
+  return (await fetch(`${base}/api/v1/users/me`, { headers: { Authorization: `Bearer ${bearer}` } })).json();
+}
+
+/** Sends a file as one form and returns the video's id. */
+export async function send(bearer, file) {
+  const form = new FormData();
+  form.set('name', basename(file));
+  form.set('privacy', '1');
+  form.set('channelId', String((await me(bearer)).videoChannels[0].id));
+  form.set('videofile', new File([readFileSync(file)], basename(file)));
+  const answer = await fetch(`${base}/api/v1/videos/upload`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${bearer}` },
+    body: form,
+  });
+  if (!answer.ok) throw new Error(`upload of ${file}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()).video.uuid;
+}
+
+export async function video(id) {
+  return (await fetch(`${base}/api/v1/videos/${id}`)).json();
+}
+
+/** Asks for the video until it is as wished. */
+export async function until(id, wished, seconds = 120) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const now = await video(id);
+    if (wished(now)) return now;
+    if (now.zoetrope?.state.word === 'Failed') throw new Error(`failed: ${now.zoetrope.state.text}`);
+    if (Date.now() > end) throw new Error(`after ${seconds} s still ${JSON.stringify(now.zoetrope)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Whether the picture of the page moves past `seconds`. */
+export async function moves(page, seconds, wait = 20_000) {
+  const reached = page.waitForFunction((at) => document.querySelector('video')?.currentTime > at, seconds, {
+    timeout: wait,
+  });
+  return reached.then(
+    () => true,
+    () => false,
+  );
+}

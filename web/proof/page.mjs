@@ -1,0 +1,110 @@
+/** People's way through the page: log in, drop a file, watch. Arguments: address, file, folder for screenshots. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { args, base, expect, moves, password, prove } from './house.mjs';
+
+const [file, shots] = args;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+await prove(async (browser) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const page = await context.newPage();
+  watchOver(page);
+
+  await page.goto(`${base}/upload`, { waitUntil: 'networkidle' });
+  expect(new URL(page.url()).pathname === '/login', 'who is not logged in is asked to');
+  await audit(page, 'login');
+  await page.fill('#name', 'root');
+  await page.fill('input[type=password]', password);
+  await page.click('button.primary');
+  await page.waitForURL(`${base}/upload`);
+  await audit(page, 'upload, empty');
+
+  await page.locator('input[type=file]').first().setInputFiles([file]);
+  const watch = page.locator('.list li a.button').first();
+  await watch.waitFor({ timeout: 60_000 });
+  expect(true, 'an uploaded file becomes playable');
+  await page.fill('#video-name', 'Named on the page');
+  await page.getByText('Saved', { exact: true }).waitFor({ timeout: 10_000 });
+  expect(true, 'the name is saved while the work goes on');
+  await page.locator('.list li .state.ok').first().waitFor({ timeout: 120_000 });
+  expect(true, 'the row says Ready by itself');
+  await audit(page, 'upload');
+
+  await watch.click();
+  await page.locator('h1', { hasText: 'Named on the page' }).waitFor();
+  const first = await firstFrame(page);
+  expect(first > 0, `the first frame is there ${first} ms after the play button`);
+  expect(await moves(page, 1.5), 'currentTime grows');
+  await page.keyboard.press('5');
+  const middle = await page.evaluate(() => document.querySelector('video').duration / 2);
+  expect(await moves(page, middle + 0.2), 'and goes on after a seek');
+  await page.keyboard.press('k');
+  await audit(page, 'watch');
+  const address = page.url();
+
+  await weigh(browser, address);
+  await page.goto(`${base}/`, { waitUntil: 'networkidle' });
+  expect((await page.getByText('Named on the page').count()) > 0, 'home shows it');
+  await audit(page, 'home');
+
+  const found = await page.goto(`${base}/w/2Qx9bD7cVfGh3JkLmNpRsT`);
+  expect(found.status() === 404, 'a video that is not there is 404');
+});
+
+/** No other host, nothing that the policy stops, no error in the page's own code. */
+function watchOver(page) {
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== 'blob:' && protocol !== 'data:' && origin !== base) expect(false, `asks ${request.url()}`);
+  });
+  page.on('pageerror', (met) => expect(false, `page error: ${met.message}`));
+  page.on('console', (said) => {
+    if (said.type() === 'error' && /Content Security Policy|Refused to/.test(said.text())) expect(false, said.text());
+  });
+}
+
+/** Through the debugger, because the page's own policy rightly forbids foreign script. */
+async function audit(page, name) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+    await page.screenshot({ path: `${shots}/${name.replace(/\W+/g, '-')}-${colorScheme}.png` });
+    const { violations } = await page.evaluate(`(() => { ${axe}; return axe.run(document); })()`);
+    const said = violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    expect(said.length === 0, `axe, ${name}, ${colorScheme}: ${said.length} violations ${said.join('; ')}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function firstFrame(page) {
+  await page.waitForFunction(() => document.querySelector('video')?.currentSrc || document.querySelector('video')?.src);
+  const shown = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const start = performance.now();
+        const video = document.querySelector('video');
+        video.addEventListener('playing', () => resolve(Math.ceil(performance.now() - start)), { once: true });
+        document.querySelector('button.first').click();
+        setTimeout(() => resolve(-1), 10_000);
+      }),
+  );
+  return shown;
+}
+
+/** What a first visit of the watch page costs before anybody presses play. */
+async function weigh(browser, address) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  let requests = 0;
+  let bytes = 0;
+  session.on('Network.requestWillBeSent', () => (requests += 1));
+  session.on('Network.loadingFinished', (done) => (bytes += done.encodedDataLength));
+  const start = Date.now();
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2, undefined, { polling: 10 });
+  console.log(`watch page: frame ready after ${Date.now() - start} ms, ${requests} requests, ${Math.round(bytes / 1000)} kB with media`);
+  await context.close();
+}
