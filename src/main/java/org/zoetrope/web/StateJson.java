@@ -76,14 +76,18 @@ final class StateJson {
             case Received _, Inspected _, Converting _ -> node.put("code", code).put("text", "");
             case Published(Facts facts, Media media, var work, var _) ->
                     node.put("code", code)
-                            .put("text", facts.damage().orElse(work.isDone() ? "" : already(media)));
+                            .put(
+                                    "text",
+                                    facts.damage().orElse(work.isDone() ? "" : already(media)));
             case Rejected(var reason) -> node.put("code", reason.code()).put("text", reason.text());
             case Failed stuck ->
                     node.put("code", stuck.reason().code()).put("text", stuck.reason().text());
         };
     }
 
-    /** What can be watched while the rest is being made: the highest picture, finished or growing. */
+    /**
+     * What can be watched while the rest is being made: the highest picture, finished or growing.
+     */
     private static String already(Media media) {
         var pictures =
                 Stream.concat(

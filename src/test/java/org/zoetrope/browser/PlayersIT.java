@@ -7,7 +7,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Players that others wrote, on pages of another origin, and an upload client that others wrote. */
+/**
+ * Players that others wrote, on pages of another origin, and an upload client that others wrote.
+ */
 final class PlayersIT {
     @TempDir private Path folder;
 

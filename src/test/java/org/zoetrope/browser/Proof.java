@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the scripts of {@code web/proof}, which drive Chromium. Each ends with 0 when all is right. */
+/**
+ * Runs the scripts of {@code web/proof}, which drive Chromium. Each ends with 0 when all is right.
+ */
 final class Proof {
     private static final Path WEB = Path.of("web").toAbsolutePath();
 
@@ -20,12 +22,13 @@ final class Proof {
 
     /** Skips the test with the reason where something is missing; in CI nothing may be. */
     static void isPossible() {
-        missing().ifPresent(reason -> {
-            if ("true".equals(System.getenv("CI"))) {
-                fail(reason);
-            }
-            abort(reason);
-        });
+        missing()
+                .ifPresent(reason -> {
+                    if ("true".equals(System.getenv("CI"))) {
+                        fail(reason);
+                    }
+                    abort(reason);
+                });
     }
 
     private static Optional<String> missing() {
@@ -56,8 +59,7 @@ final class Proof {
         builder.environment().put("ZOETROPE_ADMIN_PASSWORD", RunningProgram.PASSWORD);
         builder.environment().put("CHROMIUM", chromium().toString());
         Process node = builder.redirectErrorStream(true).start();
-        String said =
-                new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = node.waitFor();
         System.out.print(said);
         assertEquals(0, code, said);
