@@ -30,11 +30,11 @@ class LongGapIT {
         SegmentMap map = SegmentMap.even(picture.frameRate(), 750);
         Chunk chunk = Chunk.of(map, picture.frameRate(), 5, 6); // at 20 s, between 12 and 24
 
-        Encoded encoded = bench.encoder().encodeChunk(bench.work(source, facts), chunk, List.of(RUNG));
+        Encoded encoded =
+                bench.encoder().encodeChunk(bench.work(source, facts), chunk, List.of(RUNG));
 
         Output output = encoded.outputs().getFirst();
-        Path file =
-                bench.join("out.mp4", output.init(), output.segments(), List.of(output.file()));
+        Path file = bench.join("out.mp4", output.init(), output.segments(), List.of(output.file()));
         String ssim =
                 bench.run(
                         List.of(
