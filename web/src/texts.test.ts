@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chapterAt, chaptersText } from './player/chapters';
+import { chapterAt, chaptersOf, chaptersText } from './player/chapters';
 import { timeOf, within } from './address';
 import { piecesOf } from './texts';
 
@@ -56,6 +56,18 @@ describe('chapters', () => {
     expect(chaptersText(chapters, 60)).toBe(
       'WEBVTT\n\n00:00:00.000 --> 00:00:14.000\nOne\n\n00:00:14.000 --> 00:01:00.000\nTwo -> three\n',
     );
+  });
+
+  it('are listed by the description, from the start and in order', () => {
+    const text = 'A walk.\n\n0:00 Far away\n0:02 - Nearer\nSee 0:03 too';
+
+    expect(chaptersOf([], text, 6)).toEqual([
+      { start: 0, title: 'Far away' },
+      { start: 2, title: 'Nearer' },
+    ]);
+    expect(chaptersOf(chapters, text, 6)).toBe(chapters);
+    expect(chaptersOf([], '0:01 Not the start\n0:02 Nearer', 6)).toEqual([]);
+    expect(chaptersOf([], '0:00 Far away\n0:09 After the end', 6)).toEqual([]);
   });
 
   it('are found by a time', () => {
