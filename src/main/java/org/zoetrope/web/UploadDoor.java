@@ -26,11 +26,16 @@ import org.zoetrope.web.http.Route;
 
 /**
  * Uploads in one request, as scripts have always sent them: the words first, the file as the last
- * part or in between; its bytes go straight to where they stay. Fields that come after the file are
- * too late and refused, because everything is checked before bytes flow.
+ * part; its bytes go straight to where they stay. Fields that come after the file are too late,
+ * because everything is checked before bytes flow: then nothing is kept, and the answer names them.
+ *
+ * <p>Pictures ({@code thumbnailfile}, {@code previewfile}) are read and not used, in front of the
+ * file and after it: old scripts send them always, and the poster is made from the video. Words
+ * that we keep no place for ({@code category}, {@code waitTranscoding} and such) are passed over.
  */
 public final class UploadDoor {
     private static final int MAX_FIELD = 64 << 10;
+    private static final int MAX_NAMED = 20;
     private static final Set<String> PICTURES = Set.of("thumbnailfile", "previewfile");
     private static final Set<String> ENDINGS =
             Set.of(
@@ -75,10 +80,11 @@ public final class UploadDoor {
         if (part.isEmpty()) {
             return Answer.Problem.parameters(Map.of("videofile", "a file is needed"));
         }
-        return file(request, new Fields(words), part.get());
+        return file(request, form, new Fields(words), part.get());
     }
 
-    private Answer file(Request request, Fields words, Multipart.Part file) throws IOException {
+    private Answer file(Request request, Multipart form, Fields words, Multipart.Part file)
+            throws IOException {
         requireWords(words);
         Account owner = UploadAnswers.owner(request);
         String fileName = file.fileName().orElse("unnamed");
@@ -92,7 +98,7 @@ public final class UploadDoor {
         return switch (uploads.create(wanted)) {
             case org.zoetrope.ingest.Answer.No<Standing>(var why) -> UploadAnswers.problem(why);
             case org.zoetrope.ingest.Answer.Yes<Standing>(Standing made) ->
-                    take(owner.name(), made, file);
+                    take(owner.name(), made, form, file);
         };
     }
 
@@ -124,7 +130,8 @@ public final class UploadDoor {
     }
 
     /** One go: what breaks off is taken away again, because nobody could resume it. */
-    private Answer take(String owner, Standing made, Multipart.Part file) throws IOException {
+    private Answer take(String owner, Standing made, Multipart form, Multipart.Part file)
+            throws IOException {
         boolean arrived = false;
         try {
             Counted bytes = new Counted(file.body());
@@ -132,6 +139,7 @@ public final class UploadDoor {
             if (said instanceof org.zoetrope.ingest.Answer.No<Standing>(var why)) {
                 return UploadAnswers.problem(why);
             }
+            requireNothingMore(form);
             var done = uploads.measure(made.upload(), owner, bytes.count());
             if (done instanceof org.zoetrope.ingest.Answer.No<Standing>(var why)) {
                 return UploadAnswers.problem(why);
@@ -142,6 +150,22 @@ public final class UploadDoor {
             if (!arrived) {
                 var _ = uploads.terminate(made.upload(), owner);
             }
+        }
+    }
+
+    /** Before the upload is complete, so that a refused one leaves nothing behind. */
+    private static void requireNothingMore(Multipart form) throws IOException {
+        Map<String, String> late = new LinkedHashMap<>();
+        Optional<Multipart.Part> part = form.next();
+        while (part.isPresent()) {
+            String name = part.get().name();
+            if (!PICTURES.contains(name) && late.size() < MAX_NAMED) {
+                late.put(name, "must come before videofile");
+            }
+            part = form.next();
+        }
+        if (!late.isEmpty()) {
+            throw new Refusal(Answer.Problem.parameters(late));
         }
     }
 

@@ -120,7 +120,12 @@ final class Words {
         String title = title(fileName);
         String description = bounded("description", "", Video.MAX_DESCRIPTION);
         Visibility visibility =
-                read("privacy", Visibility.PUBLIC, Words::visibility, "1, 2 or 3 is known here");
+                read(
+                        "privacy",
+                        Visibility.PUBLIC,
+                        Words::visibility,
+                        "1 (public), 2 (unlisted) or 3 (private); internal and with a password are not"
+                                + " possible yet");
         Optional<String> language =
                 read("language", Optional.empty(), Words::language, "a language code");
         boolean downloadable = read("downloadEnabled", true, Words::yesOrNo, "true or false");

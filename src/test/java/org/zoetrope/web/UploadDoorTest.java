@@ -67,6 +67,51 @@ class UploadDoorTest {
     }
 
     @Test
+    void passesOverWhatItHasNoPlaceFor() throws Exception {
+        String picture = file("a.jpg", "picture").replace("videofile", "thumbnailfile");
+        String preview = file("b.jpg", "picture").replace("videofile", "previewfile");
+        HttpResponse<String> answer =
+                upload(
+                        field("name", "a")
+                                + field("waitTranscoding", "true")
+                                + field("category", "15")
+                                + field("commentsPolicy", "1")
+                                + picture
+                                + file("film.mp4", "the film")
+                                + preview);
+
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("the film", house.text(house.onlyVideo()));
+    }
+
+    @Test
+    void namesTheWordsThatCameAfterTheFileAndKeepsNothing() throws Exception {
+        HttpResponse<String> answer =
+                upload(
+                        field("name", "a")
+                                + file("film.mp4", "the film")
+                                + field("privacy", "3")
+                                + field("tags[0]", "late"));
+
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("\"privacy\""), answer.body());
+        assertTrue(answer.body().contains("must come before videofile"), answer.body());
+        assertEquals(List.of(), house.videos());
+        assertEquals(0, house.uploads.usage("alice").total());
+    }
+
+    @Test
+    void saysWhichPrivacyIsPossible() throws Exception {
+        for (String number : List.of("4", "5")) {
+            HttpResponse<String> answer =
+                    upload(field("name", "a") + field("privacy", number) + file("a.mp4", "x"));
+
+            assertEquals(400, answer.statusCode());
+            assertTrue(answer.body().contains("3 (private)"), answer.body());
+        }
+    }
+
+    @Test
     void refusesWhatIsTooLargeAndKeepsNothingOfIt() throws Exception {
         HttpResponse<String> far =
                 upload(field("name", "a") + file("film.mp4", "x".repeat(5_000_000)));
