@@ -24,7 +24,12 @@ public record Policy(Duration longest, long mostPixels, Guards guards) {
 
     /** A day, 8K, the usual codecs. */
     public static Policy usual() {
-        return new Policy(Duration.ofHours(24), Guards.MOST_PIXELS, new Guards(false));
+        return of(new Guards(false));
+    }
+
+    /** A day, 8K, the codecs that these guards let through. */
+    public static Policy of(Guards guards) {
+        return new Policy(Duration.ofHours(24), Guards.MOST_PIXELS, guards);
     }
 
     /** Why this file is not taken; empty when it is. */
@@ -65,25 +70,29 @@ public record Policy(Duration longest, long mostPixels, Guards guards) {
                         facts.sounds().stream().map(Facts.Sound::codec))
                 .filter(codec -> !isDecoded(codec))
                 .findFirst()
-                .map(codec ->
-                        new Reason(
-                                "codec_not_supported",
-                                "The file is coded as "
-                                        + codec
-                                        + ", which is not converted here. H.264, H.265, VP9,"
-                                        + " AV1 and other usual codecs are."));
+                .map(codec -> new Reason("codec_not_supported", words(codec)));
+    }
+
+    private static String words(String codec) {
+        String refused = "The file is coded as " + codec + ", which is not converted here. ";
+        return Guards.OLD_DECODERS.contains(decoder(codec))
+                ? refused + "The administrator can allow such old codecs: media.old_codecs = true."
+                : refused + "H.264, H.265, VP9, AV1 and other usual codecs are.";
     }
 
     /** Decoders are mostly named like their codecs. */
+    private static String decoder(String codec) {
+        return switch (codec) {
+            case "flv1" -> "flv";
+            case "amr_nb" -> "amrnb";
+            case "amr_wb" -> "amrwb";
+            case "msmpeg4v3" -> "msmpeg4";
+            default -> codec;
+        };
+    }
+
     private boolean isDecoded(String codec) {
-        String decoder =
-                switch (codec) {
-                    case "flv1" -> "flv";
-                    case "amr_nb" -> "amrnb";
-                    case "amr_wb" -> "amrwb";
-                    case "msmpeg4v3" -> "msmpeg4";
-                    default -> codec;
-                };
+        String decoder = decoder(codec);
         return Guards.DECODERS.contains(decoder)
                 || (guards.allowsOld() && Guards.OLD_DECODERS.contains(decoder));
     }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.jobs.Queue;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.records.Records;
 import org.zoetrope.transcode.Transcoder;
+import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Reason;
 import org.zoetrope.video.Sha256;
 import org.zoetrope.video.Source;
@@ -38,13 +40,25 @@ public final class Steps {
     private final Queue queue;
     private final Journey journey;
     private final Transcoder transcoder;
+    private final boolean keepsOriginals;
     private final InstantSource clock;
 
-    public Steps(Documents documents, Journey journey, Transcoder transcoder, InstantSource clock) {
+    /**
+     * Writes into these records.
+     *
+     * @param keepsOriginals whether uploaded files stay when all is made of them
+     */
+    public Steps(
+            Documents documents,
+            Journey journey,
+            Transcoder transcoder,
+            boolean keepsOriginals,
+            InstantSource clock) {
         this.documents = documents;
         this.queue = new Queue(documents);
         this.journey = journey;
         this.transcoder = transcoder;
+        this.keepsOriginals = keepsOriginals;
         this.clock = clock;
     }
 
@@ -72,9 +86,11 @@ public final class Steps {
             Source source = found.get().value();
             SourceState next = next(source);
             if (next.equals(source.state())) {
-                break;
-            }
-            if (documents.change().replace(found.get(), source.toState(next)).commit()) {
+                if (keepsOriginals || !isOriginalSpare(source)) {
+                    break;
+                }
+                letGo(found.get());
+            } else if (documents.change().replace(found.get(), source.toState(next)).commit()) {
                 tell(source, next);
             }
             found = documents.get(key(sha256), Source.class);
@@ -82,6 +98,29 @@ public final class Steps {
         Optional<Source> arrived = found.map(Versioned::value);
         if (arrived.map(Steps::hasArrived).orElse(true)) {
             leave(sha256, found);
+        }
+    }
+
+    /** All is made, and there is something to play besides the uploaded file. */
+    private static boolean isOriginalSpare(Source source) {
+        return source.original().isPresent()
+                && source.state() instanceof Published now
+                && now.work().isDone()
+                && now.work().isPlanned()
+                && now.media().renditions().stream()
+                        .anyMatch(made -> !made.isSound() || now.facts().picture().isEmpty());
+    }
+
+    /** A conflict does no harm: it is looked at again. */
+    private void letGo(Versioned<Source> found) throws IOException {
+        Source source = found.value();
+        if (!(source.state() instanceof Published now)) {
+            return;
+        }
+        Documents.Change change = documents.change().replace(found, source.toWithoutOriginal(now));
+        BlobKey original = source.original().orElseThrow();
+        if (Sweep.later(change, List.of(original), clock.instant()).commit()) {
+            log.info("let the original go source={} bytes={}", source.sha256(), source.bytes());
         }
     }
 

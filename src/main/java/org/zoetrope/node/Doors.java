@@ -20,6 +20,7 @@ import org.zoetrope.identity.SignIn;
 import org.zoetrope.identity.Usage;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.ingest.VideoRemoval;
+import org.zoetrope.node.config.ByteSize;
 import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.Network;
 import org.zoetrope.search.Catalogue;
@@ -55,6 +56,7 @@ final class Doors implements AutoCloseable {
     private final Changes changes;
     private final Views views;
     private final Engine engine;
+    private final Passwords passwords;
     private final Accounts accounts;
     private final Sessions sessions;
     private final List<Route> routes;
@@ -64,6 +66,7 @@ final class Doors implements AutoCloseable {
             Changes changes,
             Views views,
             Engine engine,
+            Passwords passwords,
             Accounts accounts,
             Sessions sessions,
             List<Route> routes) {
@@ -71,6 +74,7 @@ final class Doors implements AutoCloseable {
         this.changes = changes;
         this.views = views;
         this.engine = engine;
+        this.passwords = passwords;
         this.accounts = accounts;
         this.sessions = sessions;
         this.routes = List.copyOf(routes);
@@ -90,9 +94,10 @@ final class Doors implements AutoCloseable {
         var documents = ground.documents();
         var keys = new SiteKeys(documents);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var accounts = new Accounts(documents, new Passwords(PASSWORDS_AT_ONCE), clock);
+        var passwords = new Passwords(PASSWORDS_AT_ONCE);
+        var accounts = new Accounts(documents, passwords, clock);
         var sessions = new Sessions(documents, accounts, clock);
-        var signIn = new SignIn(accounts, new Passwords(PASSWORDS_AT_ONCE), clock);
+        var signIn = new SignIn(accounts, passwords, clock);
         var catalogue = Catalogue.open(ground.data().resolve("index"), ground.records());
         var changes = Changes.of(ground.records());
         var views = Views.open(documents, clock);
@@ -128,6 +133,7 @@ final class Doors implements AutoCloseable {
                                 new ConfigRoutes(
                                                 site,
                                                 version,
+                                                quota(config),
                                                 config.transcode().rungs(),
                                                 UploadDoor.endings())
                                         .routes(),
@@ -146,13 +152,19 @@ final class Doors implements AutoCloseable {
         try {
             Engine engine =
                     Engine.start(listening(config), routes, new Doorkeeper(sessions, site), meters);
-            return new Doors(catalogue, changes, views, engine, accounts, sessions, routes);
+            return new Doors(
+                    catalogue, changes, views, engine, passwords, accounts, sessions, routes);
         } catch (IOException taken) {
+            passwords.close();
             views.close();
             changes.close();
             catalogue.close();
             throw taken;
         }
+    }
+
+    private static long quota(Configuration config) {
+        return config.upload().quota().map(ByteSize::bytes).orElse(-1L);
     }
 
     private static Listening listening(Configuration config) {
@@ -201,6 +213,7 @@ final class Doors implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        passwords.close();
         views.close();
         changes.close();
         catalogue.close();

@@ -135,12 +135,12 @@ final class Studio implements AutoCloseable {
             Pace pace,
             InstantSource clock)
             throws IOException {
-        Guards guards = new Guards(false);
+        Guards guards = new Guards(config.media().oldCodecs());
         int jobs = jobs(config.transcode());
         var encoder = new FFmpegEncoder(sandbox, guards, threads(jobs));
         var transcoder = new Transcoder(ground.documents(), recipe(config.transcode()), clock);
         Path scratch = emptied(ground.data().resolve("scratch"));
-        var inspector = new Inspector(new Probe(sandbox, guards), Policy.usual());
+        var inspector = new Inspector(new Probe(sandbox, guards), Policy.of(guards));
         var journey =
                 new Journey(
                         source -> inspect(inspector, source, ground.blobs(), scratch),
@@ -150,7 +150,12 @@ final class Studio implements AutoCloseable {
         return new Worker(
                 ground.documents(),
                 leases,
-                new Steps(ground.documents(), journey, transcoder, clock),
+                new Steps(
+                        ground.documents(),
+                        journey,
+                        transcoder,
+                        config.transcode().keepOriginal(),
+                        clock),
                 transcoder,
                 new Workshop(
                         ground.documents(),

@@ -28,6 +28,17 @@ public record Source(
         return new Source(sha256, bytes, original, videos, received, next);
     }
 
+    /** The uploaded bytes are not kept, so they cannot be played or fetched either. */
+    public Source toWithoutOriginal(SourceState.Published published) {
+        SourceState next =
+                new SourceState.Published(
+                        published.facts(),
+                        published.media().toProgressive(Optional.empty()),
+                        published.work(),
+                        published.published());
+        return new Source(sha256, bytes, Optional.empty(), videos, received, next);
+    }
+
     public Source toVideos(int count) {
         return new Source(sha256, bytes, original, count, received, state);
     }

@@ -22,14 +22,20 @@ public final class ConfigRoutes {
      * Says what the site is.
      *
      * @param version of this program
+     * @param quotaBytes of originals that a new account may keep; -1: no limit
      * @param rungs heights that videos are made in
      * @param extensions of files that may be uploaded, with the dot
      */
-    public ConfigRoutes(Site site, String version, List<Integer> rungs, List<String> extensions) {
+    public ConfigRoutes(
+            Site site,
+            String version,
+            long quotaBytes,
+            List<Integer> rungs,
+            List<String> extensions) {
         this.config = JsonNodeFactory.instance.objectNode();
         config.put("serverVersion", SPOKEN_VERSION).putObject("zoetrope").put("version", version);
         addSite(site.name());
-        addAccounts();
+        addAccounts(quotaBytes);
         addFiles(rungs, extensions);
         addAbsent();
     }
@@ -69,14 +75,14 @@ public final class ConfigRoutes {
                 .putNull("licence");
     }
 
-    private void addAccounts() {
+    private void addAccounts(long quotaBytes) {
         config.putObject("signup")
                 .put("allowed", false)
                 .put("allowedForCurrentIP", false)
                 .put("requiresEmailVerification", false)
                 .put("requiresApproval", false)
                 .put("minimumAge", 0);
-        config.putObject("user").put("videoQuota", -1).put("videoQuotaDaily", -1);
+        config.putObject("user").put("videoQuota", quotaBytes).put("videoQuotaDaily", -1);
         config.putObject("videoChannels").put("maxPerUser", 20);
         ObjectNode plugin = config.putObject("plugin");
         plugin.putArray("registered");

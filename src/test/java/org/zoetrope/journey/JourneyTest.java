@@ -59,6 +59,7 @@ class JourneyTest {
     private final RecordingEncoder encoder = new RecordingEncoder();
     private final Documents documents = new Documents(records);
     private SourceState inspected = new Inspected(facts(false));
+    private boolean keepsOriginals = true;
     private long nanos;
     private final Pace pace = new Pace(() -> nanos);
 
@@ -88,6 +89,44 @@ class JourneyTest {
                 Optional.of("video/mp4; codecs=\"avc1.64001f, mp4a.40.2\""),
                 now.media().progressive());
         assertEquals(List.of(), encoder.asked());
+    }
+
+    @Test
+    void theOriginalGoesToTheSweeperWhenAllIsMadeAndNobodyWantsToKeepIt() throws IOException {
+        keepsOriginals = false;
+        inspected = new Inspected(facts(true));
+        BlobKey original = source().original().orElseThrow();
+
+        worker("a").workOnce();
+        assertEquals(Optional.of(original), source().original(), "it is all there is to play");
+        finish(worker("a"));
+
+        Published now = assertInstanceOf(Published.class, state());
+        assertTrue(now.work().isDone());
+        assertFalse(now.media().renditions().isEmpty());
+        assertEquals(Optional.empty(), source().original());
+        assertEquals(Optional.empty(), now.media().progressive());
+        assertTrue(isSwept(original));
+    }
+
+    @Test
+    void theOriginalStaysWhereItIsToBeKept() throws IOException {
+        inspected = new Inspected(facts(true));
+        BlobKey original = source().original().orElseThrow();
+
+        finish(worker("a"));
+
+        assertEquals(Optional.of(original), source().original());
+        assertFalse(isSwept(original));
+    }
+
+    private Source source() throws IOException {
+        return documents.get(Steps.key(SHA), Source.class).orElseThrow().value();
+    }
+
+    private boolean isSwept(BlobKey key) throws IOException {
+        return documents.all("/sweep/", Sweep.class).stream()
+                .anyMatch(sweep -> sweep.value().keys().contains(key));
     }
 
     @Test
@@ -259,7 +298,7 @@ class JourneyTest {
         return new Worker(
                 documents,
                 new Leases(documents, owner, "1", () -> nanos),
-                new Steps(documents, journey, transcoder, clock),
+                new Steps(documents, journey, transcoder, keepsOriginals, clock),
                 transcoder,
                 new Workshop(documents, blobs, new Maker(blobs, encoder), scratch, pace, clock),
                 growth,

@@ -66,7 +66,8 @@ class VideoJsonTest {
     @Test
     void theConfiguration() throws IOException {
         Site site = new Site("Zoetrope", -1, Optional.of(URI.create(BASE)));
-        var routes = new ConfigRoutes(site, "0.1", List.of(360, 720), List.of(".mp4", ".webm"));
+        var routes =
+                new ConfigRoutes(site, "0.1", 5_000, List.of(360, 720), List.of(".mp4", ".webm"));
         var answer = (Answer.Json) routes.answer();
 
         assertGolden("config.json", (JsonNode) answer.value());

@@ -18,7 +18,14 @@ public record MediaConfig(
                         meaning =
                                 "The ffmpeg to use, with ffprobe beside it; without it the bundled"
                                         + " one, else the one on the PATH.")
-                Optional<Path> ffmpeg) {
+                Optional<Path> ffmpeg,
+        @Key(
+                        standard = "false",
+                        meaning =
+                                "Whether codecs of old cameras and tools (H.263, WMV, DV, AMR and"
+                                        + " such) are decoded too: more code that a bad file can"
+                                        + " reach.")
+                boolean oldCodecs) {
     /** The modes of the sandbox. */
     public enum Sandbox {
         AUTO,

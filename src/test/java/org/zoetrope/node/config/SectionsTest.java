@@ -109,17 +109,28 @@ final class SectionsTest {
 
     @Test
     void mediaHasItsDefaults() {
-        assertEquals(new MediaConfig(MediaConfig.Sandbox.AUTO, Optional.empty()), STANDARD.media());
+        assertEquals(
+                new MediaConfig(MediaConfig.Sandbox.AUTO, Optional.empty(), false),
+                STANDARD.media());
     }
 
     @Test
     void everyKeyOfMediaCanBeSet() {
         Configuration read =
-                read(Map.of("MEDIA_SANDBOX", "landlock", "MEDIA_FFMPEG", "/opt/ffmpeg/ffmpeg"));
+                read(
+                        Map.of(
+                                "MEDIA_SANDBOX",
+                                "landlock",
+                                "MEDIA_FFMPEG",
+                                "/opt/ffmpeg/ffmpeg",
+                                "MEDIA_OLD_CODECS",
+                                "true"));
 
         assertEquals(
                 new MediaConfig(
-                        MediaConfig.Sandbox.LANDLOCK, Optional.of(Path.of("/opt/ffmpeg/ffmpeg"))),
+                        MediaConfig.Sandbox.LANDLOCK,
+                        Optional.of(Path.of("/opt/ffmpeg/ffmpeg")),
+                        true),
                 read.media());
     }
 
