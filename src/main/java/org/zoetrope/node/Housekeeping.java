@@ -2,6 +2,8 @@ package org.zoetrope.node;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zoetrope.care.Sweeper;
@@ -12,17 +14,36 @@ import org.zoetrope.ingest.Uploads;
 final class Housekeeping implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration ROUND = Duration.ofMinutes(1);
+    private static final Duration SESSIONS = Duration.ofHours(1);
+
+    /** Half of how long it lives, so that a failed attempt or two do no harm. */
+    private static final Duration TOKEN = Duration.ofDays(7);
+
     private static final int MOST_BLOBS = 1_000;
 
     private final Uploads uploads;
     private final Sweeper sweeper;
     private final Sessions sessions;
+    private final CliToken token;
+    private final InstantSource clock;
     private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+    private Instant sessionsSwept;
+    private Instant tokenRenewed;
 
-    Housekeeping(Uploads uploads, Sweeper sweeper, Sessions sessions) {
+    /** Starts with a fresh token of the command line. */
+    Housekeeping(
+            Uploads uploads,
+            Sweeper sweeper,
+            Sessions sessions,
+            CliToken token,
+            InstantSource clock) {
         this.uploads = uploads;
         this.sweeper = sweeper;
         this.sessions = sessions;
+        this.token = token;
+        this.clock = clock;
+        this.sessionsSwept = Instant.EPOCH;
+        this.tokenRenewed = clock.instant();
     }
 
     void start() {
@@ -40,16 +61,37 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    private void round() {
+    /** On one thread at a time. */
+    void round() {
         try {
             int expired = uploads.expire();
             Sweeper.Swept swept = sweeper.run(MOST_BLOBS);
-            int ended = sessions.sweep();
+            int ended = oldSessions();
+            renewToken();
             if (expired + swept.blobs() + ended > 0) {
                 log.info("swept uploads={} blobs={} sessions={}", expired, swept.blobs(), ended);
             }
         } catch (IOException later) {
             log.warn("cannot sweep now cause={}", later.toString());
+        }
+    }
+
+    /** Every session is read for it, so not each round. */
+    private int oldSessions() throws IOException {
+        Instant now = clock.instant();
+        if (now.isBefore(sessionsSwept.plus(SESSIONS))) {
+            return 0;
+        }
+        int ended = sessions.sweep();
+        sessionsSwept = now;
+        return ended;
+    }
+
+    private void renewToken() throws IOException {
+        Instant now = clock.instant();
+        if (!now.isBefore(tokenRenewed.plus(TOKEN))) {
+            token.renew();
+            tokenRenewed = now;
         }
     }
 

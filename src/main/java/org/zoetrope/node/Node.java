@@ -74,7 +74,13 @@ public final class Node implements AutoCloseable {
                             clock);
             opened.add(doors);
             Sweeper sweeper = new Sweeper(ground.documents(), ground.blobs(), clock, Sweeper.GRACE);
-            Housekeeping housekeeping = new Housekeeping(uploads, sweeper, doors.sessions());
+            Housekeeping housekeeping =
+                    new Housekeeping(
+                            uploads,
+                            sweeper,
+                            doors.sessions(),
+                            new CliToken(doors.accounts(), doors.sessions(), ground.data()),
+                            clock);
             studio.start();
             housekeeping.start();
             return new Node(ground, uploads, studio, doors, housekeeping);
