@@ -38,6 +38,7 @@ public final class MediaDoor {
     private final Objects objects;
     private final Playlists playlists;
     private final Segments segments;
+    private final FinishedPieces finished;
 
     public MediaDoor(Delivery delivery, Blobs blobs, Playlists playlists, Segments segments) {
         this.delivery = delivery;
@@ -45,6 +46,7 @@ public final class MediaDoor {
         this.objects = new Objects(blobs);
         this.playlists = playlists;
         this.segments = segments;
+        this.finished = new FinishedPieces(blobs);
     }
 
     /** What one address hands out of a video that can be played. */
@@ -222,10 +224,14 @@ public final class MediaDoor {
 
     private Answer init(Request request, Delivery.Shown shown, Published published)
             throws IOException {
+        String rung = request.parameter("rendition");
+        Optional<Segments.Found> made = finished.init(published, rung);
         return piece(
                 shown,
                 "video/mp4",
-                segments.init(shown.source().sha256(), request.parameter("rendition"), PATIENCE));
+                made.isPresent()
+                        ? made.get()
+                        : segments.init(shown.source().sha256(), rung, PATIENCE));
     }
 
     private Answer segment(Request request, Delivery.Shown shown, Published published)
@@ -234,14 +240,15 @@ public final class MediaDoor {
         if (!number.matches("\\d{1," + MAX_SEGMENT_DIGITS + "}")) {
             return nothing();
         }
+        String rung = request.parameter("rendition");
+        int n = Integer.parseInt(number);
+        Optional<Segments.Found> made = finished.segment(published, rung, n);
         return piece(
                 shown,
                 "video/iso.segment",
-                segments.segment(
-                        shown.source().sha256(),
-                        request.parameter("rendition"),
-                        Integer.parseInt(number),
-                        PATIENCE));
+                made.isPresent()
+                        ? made.get()
+                        : segments.segment(shown.source().sha256(), rung, n, PATIENCE));
     }
 
     private static Answer piece(Delivery.Shown shown, String type, Segments.Found found) {
