@@ -155,7 +155,9 @@ record Stream(JsonNode json) {
                 .filter(word -> !Set.of("unknown", "reserved", "gbr").contains(word));
     }
 
+    /** Sound of more than two channels is mixed down, so it is not copied. */
     Facts.Sound sound() {
+        boolean isNarrow = json.path("channels").asInt() <= 2;
         boolean lowComplexity = codec().equals("aac") && json.path("profile").asText().equals("LC");
         return new Facts.Sound(
                 index(),
@@ -165,7 +167,7 @@ record Stream(JsonNode json) {
                 language(),
                 start(),
                 bits(),
-                lowComplexity ? Optional.of("mp4a.40.2") : Optional.empty());
+                lowComplexity && isNarrow ? Optional.of("mp4a.40.2") : Optional.empty());
     }
 
     Facts.Text text() {
