@@ -1,5 +1,7 @@
 package org.zoetrope.blobs.directory;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,12 +27,20 @@ import org.zoetrope.video.Token;
  */
 public final class DirectoryBlobs implements Blobs, AutoCloseable {
     private static final int BUFFER = 1 << 18;
+    private static final int MOST_REMEMBERED_BLOCKS = 1 << 18;
     private final Layout layout;
     private final Disk disk;
     private final Locks locks;
     private final Locks.Held alive;
     private final Publisher publisher;
     private final String id;
+
+    /** Objects never change, and their checksums are wanted with every request for a part. */
+    private final Cache<BlobKey, Sums> remembered =
+            Caffeine.newBuilder()
+                    .maximumWeight(MOST_REMEMBERED_BLOCKS)
+                    .weigher((BlobKey _, Sums sums) -> 1 + sums.blocks().size())
+                    .build();
 
     /**
      * Opens the directory, making it if need be, and removes what crashed programs left half done.
@@ -107,6 +117,7 @@ public final class DirectoryBlobs implements Blobs, AutoCloseable {
 
     @Override
     public void delete(BlobKey key) throws IOException {
+        remembered.invalidate(key);
         // the name first: a crash in between leaves checksums, which a second delete takes away
         boolean object = disk.delete(layout.object(key));
         boolean sums = disk.delete(layout.sums(key));
@@ -251,11 +262,15 @@ public final class DirectoryBlobs implements Blobs, AutoCloseable {
         Path object = layout.object(key);
         long size;
         try {
-            size = Files.size(object);
+            size = Files.size(object); // always asked: another program may have deleted it
         } catch (NoSuchFileException none) {
             throw new NoSuchFileException(key.value());
         }
-        Sums sums = stored(key);
+        Sums sums = remembered.getIfPresent(key);
+        if (sums == null) {
+            sums = stored(key);
+            remembered.put(key, sums);
+        }
         if (size != sums.bytes()) {
             throw Sums.damaged(key, "it has %d bytes instead of %d".formatted(size, sums.bytes()));
         }

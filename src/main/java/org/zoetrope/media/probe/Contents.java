@@ -23,13 +23,13 @@ final class Contents {
             Set.of("mov", "matroska", "avi", "flv", "asf", "mxf");
 
     private final JsonNode json;
+    private final List<Stream> all = new ArrayList<>();
     private final Optional<Stream> picture;
     private final List<Stream> sounds;
     private final List<Stream> texts;
 
     Contents(JsonNode json) {
         this.json = json;
-        List<Stream> all = new ArrayList<>();
         json.path("streams").forEach(node -> all.add(new Stream(node)));
         picture =
                 all.stream()
@@ -51,6 +51,11 @@ final class Contents {
 
     int pictureIndex() {
         return picture.map(Stream::index).orElse(-1);
+    }
+
+    /** The streams that are tracks, in order; a cover is none. */
+    List<Integer> trackIndexes() {
+        return all.stream().filter(s -> !s.isCover()).map(Stream::index).toList();
     }
 
     Facts facts(Sniff sniff, Timeline timeline, boolean cut) {

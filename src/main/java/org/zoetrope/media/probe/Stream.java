@@ -25,9 +25,11 @@ record Stream(JsonNode json) {
     }
 
     boolean isPicture() {
-        return is("video")
-                && json.path("disposition").path("attached_pic").asInt() == 0
-                && !STILL.contains(codec());
+        return is("video") && !isCover() && !STILL.contains(codec());
+    }
+
+    boolean isCover() {
+        return json.path("disposition").path("attached_pic").asInt() != 0;
     }
 
     boolean isSound() {

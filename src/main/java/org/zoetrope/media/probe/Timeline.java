@@ -2,9 +2,11 @@ package org.zoetrope.media.probe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.zoetrope.media.mp4.IndexedTrack;
 
 /**
  * When the packets of a file are, in seconds on the file's own clock.
@@ -18,6 +20,33 @@ public record Timeline(List<Double> keyframes, Map<Integer, Double> ends, long p
     public Timeline {
         keyframes = List.copyOf(keyframes);
         ends = Map.copyOf(ends);
+    }
+
+    /**
+     * From the index of a file.
+     *
+     * @param streams FFmpeg's numbers of these tracks
+     * @param picture which of them is the picture; -1 for none
+     * @return empty when FFmpeg sees other tracks than we do
+     */
+    static Optional<Timeline> of(List<IndexedTrack> tracks, List<Integer> streams, int picture) {
+        if (tracks.size() != streams.size()) {
+            return Optional.empty();
+        }
+        Map<Integer, Double> ends = new TreeMap<>();
+        List<Double> keyframes = List.of();
+        long pictures = 0;
+        long bad = 0;
+        for (int i = 0; i < tracks.size(); i++) {
+            IndexedTrack track = tracks.get(i);
+            ends.put(streams.get(i), track.end());
+            bad += track.missing();
+            if (streams.get(i) == picture) {
+                keyframes = track.keyframes();
+                pictures = track.samples();
+            }
+        }
+        return Optional.of(new Timeline(keyframes, ends, pictures, bad));
     }
 
     /** The longest time without a keyframe, also before the first and after the last. */

@@ -23,16 +23,31 @@ public record Headers(List<Field> fields) {
             if (!isToken(name)) {
                 throw new IllegalArgumentException("header name '" + name + "'");
             }
-            if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+            if (hasControl(value)) {
                 throw new IllegalArgumentException("control character in header " + name);
             }
         }
 
+        // loops, not streams: some thirty fields are checked with each request
+
+        private static boolean hasControl(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if ((c < ' ' && c != '\t') || c == 0x7f) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private static boolean isToken(String name) {
-            return !name.isEmpty()
-                    && name.chars()
-                            .allMatch(c ->
-                                    c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
+                if (c <= ' ' || c >= 0x7f || "()<>@,;:\\\"/[]?={}".indexOf(c) >= 0) {
+                    return false;
+                }
+            }
+            return !name.isEmpty();
         }
     }
 

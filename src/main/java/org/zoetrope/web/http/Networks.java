@@ -30,7 +30,8 @@ final class Networks {
     }
 
     boolean contains(String address) {
-        return isAddress(address)
+        return !networks.isEmpty()
+                && isAddress(address)
                 && networks.stream().anyMatch(network -> network.contains(numeric(address)));
     }
 

@@ -23,7 +23,7 @@ final class Paths {
 
     private static Optional<String> decode(String raw) {
         if (raw.indexOf('%') < 0) {
-            return Optional.of(raw).filter(path -> path.chars().allMatch(c -> c < 0x7f));
+            return isAscii(raw) ? Optional.of(raw) : Optional.empty();
         }
         ByteBuffer bytes = ByteBuffer.allocate(raw.length());
         for (int i = 0; i < raw.length(); i++) {
@@ -48,6 +48,15 @@ final class Paths {
         }
     }
 
+    private static boolean isAscii(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int hex(char high, char low) {
         int h = Character.digit(high, 16);
         int l = Character.digit(low, 16);
@@ -55,8 +64,11 @@ final class Paths {
     }
 
     private static boolean isHarmless(String path) {
-        if (path.chars().anyMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0) || c == '\\')) {
-            return false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == '\\') {
+                return false;
+            }
         }
         for (String segment : path.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
