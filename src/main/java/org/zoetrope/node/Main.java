@@ -1,12 +1,13 @@
 package org.zoetrope.node;
 
+import java.io.IOException;
 import org.zoetrope.cli.Verbs;
 
 /** Where the process begins. */
 public final class Main {
     private Main() {}
 
-    public static void main(String... words) {
+    public static void main(String... words) throws IOException {
         if (words.length == 1 && Rehearsal.WORD.equals(words[0])) {
             Rehearsal.run();
         } else {

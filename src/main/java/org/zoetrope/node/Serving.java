@@ -23,13 +23,16 @@ final class Serving {
         Log.configure(Level.valueOf(log.level().name()), log.format() == LogConfig.Format.JSON);
         loaded.warnings().forEach(err::println);
         try {
-            Node.Built built = new Node.Built(page(), cache(), version);
-            serve(config, Node.start(config, built, InstantSource.system()), out);
+            serve(config, Node.start(config, built(version), InstantSource.system()), out);
             return 0;
         } catch (IOException refused) {
             err.println("zoetrope: " + refused.getMessage());
             return 1;
         }
+    }
+
+    static Node.Built built(String version) {
+        return new Node.Built(page(), cache(), version);
     }
 
     private static void serve(Configuration config, Node node, PrintStream out) throws IOException {
