@@ -59,14 +59,13 @@ final class Rehearsal {
             throw new IllegalStateException("the defaults are right");
         }
         try (Node node =
-                Node.start(
-                        good.configuration(), Serving.built(version), InstantSource.system())) {
+                Node.start(good.configuration(), Serving.built(version), InstantSource.system())) {
             for (String path : List.of("/health/ready", "/", "/api/v1/videos")) {
                 URI address = URI.create("http://127.0.0.1:" + node.port() + path);
                 try (InputStream answer = address.toURL().openStream()) {
                     answer.readAllBytes();
                 } catch (IOException refused) {
-                    continue; // a "no" has been rehearsed as well
+                    // a "no" has been rehearsed as well
                 }
             }
         }

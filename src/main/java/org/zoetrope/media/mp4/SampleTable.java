@@ -129,7 +129,8 @@ final class SampleTable {
             return true;
         }
         ByteBuffer table = sync.get();
-        boolean key = nextSync < table.getInt(4) && table.getInt(FIELDS + 4 * nextSync) == sample + 1;
+        boolean key =
+                nextSync < table.getInt(4) && table.getInt(FIELDS + 4 * nextSync) == sample + 1;
         nextSync += key ? 1 : 0;
         return key;
     }

@@ -65,8 +65,8 @@ final class MovieIndexIT {
 
     private static Optional<Timeline> indexed(Path clip) throws Exception {
         Optional<List<IndexedTrack>> tracks = MovieIndex.read(clip);
-        return tracks.flatMap(found ->
-                Timeline.of(found, found.size() == 1 ? List.of(0) : List.of(0, 1), 0));
+        return tracks.flatMap(
+                found -> Timeline.of(found, found.size() == 1 ? List.of(0) : List.of(0, 1), 0));
     }
 
     private static Probe probe() {
