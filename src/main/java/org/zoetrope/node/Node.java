@@ -73,7 +73,8 @@ public final class Node implements AutoCloseable {
                             built.version(),
                             clock);
             opened.add(doors);
-            Sweeper sweeper = new Sweeper(ground.documents(), ground.blobs(), clock, Sweeper.GRACE);
+            Sweeper sweeper =
+                    new Sweeper(ground.documents(), ground.blobs(), clock, config.data().grace());
             Housekeeping housekeeping =
                     new Housekeeping(
                             uploads,

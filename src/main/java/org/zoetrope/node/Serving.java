@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.event.Level;
 import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.Loaded;
@@ -36,16 +37,17 @@ final class Serving {
     }
 
     private static void serve(Configuration config, Node node, PrintStream out) throws IOException {
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread stopping = new Thread(() -> stop(node, ended), "stop");
+        AtomicBoolean ready = new AtomicBoolean();
+        Thread stopping = new Thread(() -> stop(node, ready), "stop");
         Runtime.getRuntime().addShutdownHook(stopping);
         new FirstAdministrator(node.accounts(), node.data(), isTerminal())
                 .create(config.admin().password(), out);
         new CliToken(node.accounts(), node.sessions(), node.data()).renew();
+        ready.set(true);
         out.println("Zoetrope is ready at " + address(config, node));
         out.println(node.inventory());
         try {
-            ended.await();
+            new CountDownLatch(1).await(); // the hook ends the process
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -57,13 +59,21 @@ final class Serving {
         return console != null && console.isTerminal();
     }
 
-    private static void stop(Node node, CountDownLatch ended) {
+    /**
+     * Ends the process as well once it was ready: left to itself, Java would report an orderly end
+     * as the number of the signal (143), which supervisors take for a crash.
+     */
+    private static void stop(Node node, AtomicBoolean ready) {
+        int code = 0;
         try {
             node.close();
-        } catch (IOException late) {
+        } catch (IOException | RuntimeException late) {
             System.err.println("zoetrope: " + late.getMessage());
-        } finally {
-            ended.countDown();
+            code = 1;
+        }
+        if (ready.get()) {
+            System.out.flush();
+            Runtime.getRuntime().halt(code);
         }
     }
 

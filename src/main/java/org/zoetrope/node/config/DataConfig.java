@@ -1,6 +1,7 @@
 package org.zoetrope.node.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Where everything is kept. */
 @Section("Where everything is kept")
@@ -10,4 +11,10 @@ public record DataConfig(
                         meaning =
                                 "The directory of records, media and secrets. One process at a time"
                                         + " works in it.")
-                Path directory) {}
+                Path directory,
+        @Key(
+                        standard = "1 h",
+                        meaning =
+                                "How long media stays after the last video that shows it was"
+                                        + " deleted: players that have begun play on.")
+                Duration grace) {}

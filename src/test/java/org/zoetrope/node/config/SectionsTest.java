@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +16,14 @@ final class SectionsTest {
 
     @Test
     void dataHasItsDefaults() {
-        assertEquals(new DataConfig(Path.of("./data")), STANDARD.data());
+        assertEquals(new DataConfig(Path.of("./data"), Duration.ofHours(1)), STANDARD.data());
     }
 
     @Test
     void everyKeyOfDataCanBeSet() {
         Configuration read = read(Map.of("DATA_DIRECTORY", "/srv/videos"));
 
-        assertEquals(new DataConfig(Path.of("/srv/videos")), read.data());
+        assertEquals(new DataConfig(Path.of("/srv/videos"), Duration.ofHours(1)), read.data());
     }
 
     @Test
