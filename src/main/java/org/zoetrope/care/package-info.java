@@ -1,4 +1,4 @@
-/** Looks after what is there: health, limits, sweeping up. */
+/** Looks after what is there: says how the parts are, deletes objects that nobody names. */
 @NullMarked
 package org.zoetrope.care;
 

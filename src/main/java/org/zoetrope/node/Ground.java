@@ -51,7 +51,7 @@ final class Ground implements AutoCloseable {
                     "data.directory is "
                             + data
                             + ", but it cannot be written ("
-                            + denied.getMessage()
+                            + denied
                             + "). Choose another with --data, or give this user the right to write.",
                     denied);
         }

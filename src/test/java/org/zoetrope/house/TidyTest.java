@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +111,7 @@ final class TidyTest {
     }
 
     @Test
-    void noTwoDecisionsHaveOneNumber() throws IOException {
+    void decisionsAreNumberedWithoutGaps() throws IOException {
         List<String> numbers;
         try (Stream<Path> decisions = Files.list(Path.of("docs/decisions"))) {
             numbers =
@@ -122,7 +123,9 @@ final class TidyTest {
                             .toList();
         }
 
-        assertEquals(numbers.stream().distinct().toList(), numbers);
+        List<String> expected =
+                IntStream.rangeClosed(1, numbers.size()).mapToObj("%04d"::formatted).toList();
+        assertEquals(expected, numbers);
     }
 
     @Test
