@@ -1,6 +1,7 @@
 package org.zoetrope.browser;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class Clips {
         command.addAll(words(codecs));
         command.add(file.toString());
         Process ffmpeg = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(ffmpeg.getInputStream().readAllBytes());
+        String said = new String(ffmpeg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (ffmpeg.waitFor() != 0) {
             throw new IOException(said);
         }

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /** Somebody who uses the program by HTTP. May be used by several threads; close it when done. */
 final class Client implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BOUNDARY = "=-zoetrope-test-=";
 
     private final HttpClient http =

@@ -88,6 +88,7 @@ final class RunningProgram implements AutoCloseable {
         return standIn;
     }
 
+    @SuppressWarnings("ReferenceEquality") // which of the two lists, not what is in it
     private void read(BufferedReader from, List<String> to) {
         try (from) {
             for (String line = from.readLine(); line != null; line = from.readLine()) {
