@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -150,7 +151,7 @@ public final class Engine implements AutoCloseable {
                             + ":"
                             + listening.port()
                             + " ("
-                            + refused.getMessage()
+                            + Objects.requireNonNullElse(refused.getCause(), refused).getMessage()
                             + "): stop what listens there, or choose another with --port and --host",
                     refused);
         } catch (InterruptedException stopped) {
