@@ -200,7 +200,7 @@ class MediaDoorTest {
         String signed = delivery.base(video);
 
         for (String file :
-                List.of("720p.mp4", "master.m3u8", "original", "poster.jpg", "720p/0.m4s")) {
+                List.of("720p.mp4", "master.m3u8", "original", "poster.jpg", "480p/0.m4s")) {
             assertEquals(200, bytes(signed + "/" + file).statusCode(), file);
             assertEquals(404, bytes("/media/" + video.id() + "/" + file).statusCode(), file);
             assertEquals(
@@ -230,12 +230,12 @@ class MediaDoorTest {
         String base = delivery.base(video(Visibility.PUBLIC));
 
         assertEquals(
-                "piece 0", new String(bytes(base + "/720p/0.m4s").body(), StandardCharsets.UTF_8));
-        HttpResponse<byte[]> later = bytes(base + "/720p/7.m4s");
+                "piece 0", new String(bytes(base + "/480p/0.m4s").body(), StandardCharsets.UTF_8));
+        HttpResponse<byte[]> later = bytes(base + "/480p/7.m4s");
         assertEquals(503, later.statusCode());
         assertEquals("2", header(later, "retry-after"));
-        assertEquals(404, bytes(base + "/720p/9999999.m4s").statusCode());
-        assertEquals(404, bytes(base + "/720p/-1.m4s").statusCode());
+        assertEquals(404, bytes(base + "/480p/9999999.m4s").statusCode());
+        assertEquals(404, bytes(base + "/480p/-1.m4s").statusCode());
         assertEquals(404, bytes(base + "/480p.mp4").statusCode());
         assertEquals(404, bytes(base + "/storyboard.jpg").statusCode());
     }
