@@ -1,12 +1,13 @@
 package org.zoetrope.identity;
 
+import java.util.OptionalLong;
 import org.zoetrope.video.Account;
 
 /**
  * What is wanted of an account that does not exist yet.
  *
  * @param email may be empty
- * @param quotaBytes -1: no limit
+ * @param quotaBytes -1: no limit; empty: as the site gives to everybody
  */
 public record NewAccount(
         String name,
@@ -14,9 +15,10 @@ public record NewAccount(
         String email,
         String password,
         Account.Role role,
-        long quotaBytes) {
+        OptionalLong quotaBytes) {
     public static NewAccount administrator(String name, String password) {
-        return new NewAccount(name, name, "", password, Account.Role.ADMINISTRATOR, -1);
+        return new NewAccount(
+                name, name, "", password, Account.Role.ADMINISTRATOR, OptionalLong.of(-1));
     }
 
     /** Never the password. */

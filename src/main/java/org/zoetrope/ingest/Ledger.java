@@ -10,9 +10,12 @@ import org.zoetrope.video.Account;
 /** What accounts keep and may keep. Every change of a sum expects the version that was read. */
 final class Ledger {
     private final Documents documents;
+    private final long usualQuota;
 
-    Ledger(Documents documents) {
+    /** {@code usualQuota} holds for accounts without one of their own; -1: no limit. */
+    Ledger(Documents documents, long usualQuota) {
         this.documents = documents;
+        this.usualQuota = usualQuota;
     }
 
     Versioned<Usage> read(String account) throws IOException {
@@ -27,10 +30,15 @@ final class Ledger {
         long quota =
                 documents
                         .get("/accounts/" + account, Account.class)
-                        .map(found -> found.value().quotaBytes())
+                        .map(found -> quota(found.value()))
                         .orElse(0L);
         long left = quota < 0 ? Long.MAX_VALUE : Math.max(0, quota - usage.total());
         return more > left ? Optional.of(new Refusal.QuotaReached(more, left)) : Optional.empty();
+    }
+
+    /** How many bytes the account may keep; -1: no limit. */
+    long quota(Account account) {
+        return account.quotaBytes().orElse(usualQuota);
     }
 
     static Change write(Change change, Versioned<Usage> read, Usage usage) {

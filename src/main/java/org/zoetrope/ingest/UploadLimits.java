@@ -6,6 +6,7 @@ import java.time.Duration;
  * What an upload may be.
  *
  * @param maxBytes of one file ({@code [upload] max_size})
+ * @param usualQuota bytes that an account without a quota of its own may keep; -1: no limit
  * @param maxOpen uploads of one account that have not arrived yet
  * @param patience how long an upload waits for its next byte before it expires
  * @param silence a connection that brought nothing for so long is dead, and a newer request takes
@@ -14,7 +15,12 @@ import java.time.Duration;
  *     silence}
  */
 public record UploadLimits(
-        long maxBytes, int maxOpen, Duration patience, Duration silence, Duration grace) {
+        long maxBytes,
+        long usualQuota,
+        int maxOpen,
+        Duration patience,
+        Duration silence,
+        Duration grace) {
     public UploadLimits {
         if (maxBytes < 1 || maxOpen < 1) {
             throw new IllegalArgumentException(
@@ -28,8 +34,13 @@ public record UploadLimits(
     }
 
     /** The usual ones: 20 open uploads, 24 h, a dead connection is taken over within 4 s. */
-    public static UploadLimits of(long maxBytes) {
+    public static UploadLimits of(long maxBytes, long usualQuota) {
         return new UploadLimits(
-                maxBytes, 20, Duration.ofHours(24), Duration.ofSeconds(2), Duration.ofSeconds(4));
+                maxBytes,
+                usualQuota,
+                20,
+                Duration.ofHours(24),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(4));
     }
 }

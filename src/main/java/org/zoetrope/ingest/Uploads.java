@@ -15,6 +15,7 @@ import org.zoetrope.blobs.BusyException;
 import org.zoetrope.ingest.Upload.UploadState;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
+import org.zoetrope.video.Account;
 
 /**
  * Uploads: created, fed piece by piece over any number of connections and restarts, and at last a
@@ -47,7 +48,7 @@ public final class Uploads implements AutoCloseable {
         this.blobs = blobs;
         this.limits = limits;
         this.clock = clock;
-        this.ledger = new Ledger(documents);
+        this.ledger = new Ledger(documents, limits.usualQuota());
         this.seats = new Seats(limits);
         this.opening = new Opening(documents, ledger, limits, clock);
         this.clearing = new Clearing(documents, clock);
@@ -58,6 +59,15 @@ public final class Uploads implements AutoCloseable {
     /** What an account keeps and has been promised. */
     public Usage usage(String account) throws IOException {
         return ledger.read(account).value();
+    }
+
+    /** How many bytes an account may keep; -1: no limit. */
+    public long quota(Account account) {
+        return ledger.quota(account);
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     /** Why a file of so many bytes would be refused now; for doors that learn the length late. */

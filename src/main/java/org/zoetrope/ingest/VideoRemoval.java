@@ -36,7 +36,7 @@ public final class VideoRemoval {
     public VideoRemoval(Documents documents, Uploads uploads, InstantSource clock) {
         this.documents = documents;
         this.uploads = uploads;
-        this.ledger = new Ledger(documents);
+        this.ledger = uploads.ledger();
         this.clearing = new Clearing(documents, clock);
         this.clock = clock;
     }

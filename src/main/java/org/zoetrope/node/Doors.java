@@ -20,9 +20,9 @@ import org.zoetrope.identity.SignIn;
 import org.zoetrope.identity.Usage;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.ingest.VideoRemoval;
-import org.zoetrope.node.config.ByteSize;
 import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.Network;
+import org.zoetrope.node.config.SiteUrl;
 import org.zoetrope.search.Catalogue;
 import org.zoetrope.search.Cut;
 import org.zoetrope.search.Found;
@@ -105,10 +105,13 @@ final class Doors implements AutoCloseable {
                 new Delivery(documents, new MediaTokens(keys.media(), clock), System::nanoTime);
         var segments = new GrowingSegments(studio.growth());
 
-        Usage usage = account -> new Usage.Used(uploads.usage(account).total(), 0);
+        Usage usage =
+                account ->
+                        new Usage.Used(
+                                uploads.usage(account.name()).total(), 0, uploads.quota(account));
         long maxSize = config.upload().maxSize().bytes();
         var siteName = config.web().siteName();
-        var site = new Site(siteName, maxSize, config.web().publicUrl());
+        var site = new Site(siteName, maxSize, config.web().publicUrl().map(SiteUrl::uri));
         var removal = new VideoRemoval(documents, uploads, clock);
         var session = new PageSession(signIn, sessions, accounts, usage, site);
         var videos =
@@ -133,7 +136,7 @@ final class Doors implements AutoCloseable {
                                 new ConfigRoutes(
                                                 site,
                                                 version,
-                                                quota(config),
+                                                config.upload().quotaBytes(),
                                                 config.transcode().rungs(),
                                                 UploadDoor.endings())
                                         .routes(),
@@ -163,16 +166,12 @@ final class Doors implements AutoCloseable {
         }
     }
 
-    private static long quota(Configuration config) {
-        return config.upload().quota().map(ByteSize::bytes).orElse(-1L);
-    }
-
     private static Listening listening(Configuration config) {
         var web = config.web();
         return new Listening(
                 web.host(),
                 web.port(),
-                web.publicUrl(),
+                web.publicUrl().map(SiteUrl::uri),
                 web.moreHosts(),
                 web.trustedProxies().stream().map(Network::toString).toList(),
                 config.log().access(),

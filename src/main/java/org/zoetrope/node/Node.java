@@ -55,7 +55,9 @@ public final class Node implements AutoCloseable {
                     new Uploads(
                             ground.documents(),
                             ground.blobs(),
-                            UploadLimits.of(config.upload().maxSize().bytes()),
+                            UploadLimits.of(
+                                    config.upload().maxSize().bytes(),
+                                    config.upload().quotaBytes()),
                             clock);
             opened.add(uploads);
             uploads.recover();

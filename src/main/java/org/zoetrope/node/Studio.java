@@ -182,10 +182,13 @@ final class Studio implements AutoCloseable {
     /** A process that works in the same data directory is the same owner after a restart. */
     private static String owner(Ground ground) throws IOException {
         Path file = ground.data().resolve("node-id");
-        if (!Files.exists(file)) {
-            Files.writeString(file, UUID.randomUUID().toString());
+        String known = Files.exists(file) ? Files.readString(file).strip() : "";
+        if (!known.isEmpty()) {
+            return known;
         }
-        return Files.readString(file).strip();
+        String fresh = UUID.randomUUID().toString();
+        OwnerOnly.write(file, fresh);
+        return fresh;
     }
 
     private static int jobs(TranscodeConfig config) {

@@ -1,13 +1,15 @@
 package org.zoetrope.video;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * A person who can sign in.
  *
  * @param name {@code [a-z0-9._-]}, 1 to 50 characters; the key of the account
  * @param number the integer id of older clients
- * @param quotaBytes how many bytes of originals the person may keep; -1: no limit
+ * @param quotaBytes how many bytes of originals the person may keep; -1: no limit; empty: as the
+ *     site gives to everybody
  */
 public record Account(
         String name,
@@ -16,7 +18,7 @@ public record Account(
         String email,
         Role role,
         String passwordHash,
-        long quotaBytes,
+        OptionalLong quotaBytes,
         boolean blocked,
         Instant created) {
     /** What a person may do. */

@@ -22,7 +22,8 @@ public final class ConfigRoutes {
      * Says what the site is.
      *
      * @param version of this program
-     * @param quotaBytes of originals that a new account may keep; -1: no limit
+     * @param quotaBytes of originals that an account may keep if nothing else was said; -1: no
+     *     limit
      * @param rungs heights that videos are made in
      * @param extensions of files that may be uploaded, with the dot
      */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,7 +130,8 @@ final class AccountsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "short"})
     void shortPasswordsAreRefused(String password) throws IOException {
-        NewAccount wanted = new NewAccount("anna", "", "", password, Account.Role.USER, -1);
+        NewAccount wanted =
+                new NewAccount("anna", "", "", password, Account.Role.USER, OptionalLong.empty());
 
         assertEquals(new Creation.Refused(Creation.Why.BAD_PASSWORD), accounts.create(wanted));
         assertThrows(
@@ -167,6 +169,7 @@ final class AccountsTest {
     }
 
     private static NewAccount wanted(String name, String email) {
-        return new NewAccount(name, name, email, "correct horse", Account.Role.USER, -1);
+        return new NewAccount(
+                name, name, email, "correct horse", Account.Role.USER, OptionalLong.empty());
     }
 }

@@ -3,6 +3,7 @@ package org.zoetrope.identity;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.zoetrope.clock.HandClock;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.MemoryRecords;
@@ -25,7 +26,13 @@ public final class House implements AutoCloseable {
 
     public Account person(String name, Account.Role role) throws IOException {
         NewAccount wanted =
-                new NewAccount(name, name, name + "@example.org", "pw of " + name, role, 1_000_000);
+                new NewAccount(
+                        name,
+                        name,
+                        name + "@example.org",
+                        "pw of " + name,
+                        role,
+                        OptionalLong.of(1_000_000));
         return assertInstanceOf(Creation.Created.class, accounts.create(wanted)).account();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,7 +24,16 @@ final class SessionsTest {
     private final House house = new House();
     private final Sessions sessions = house.sessions;
     private Account anna =
-            new Account("", 0, "", "", Account.Role.USER, "", 0, true, house.clock.instant());
+            new Account(
+                    "",
+                    0,
+                    "",
+                    "",
+                    Account.Role.USER,
+                    "",
+                    OptionalLong.empty(),
+                    true,
+                    house.clock.instant());
 
     @BeforeEach
     void enter() throws IOException {

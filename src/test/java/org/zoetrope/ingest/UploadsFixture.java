@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ abstract class UploadsFixture {
     static final UploadLimits LIMITS =
             new UploadLimits(
                     10_000_000,
+                    -1,
                     20,
                     Duration.ofHours(24),
                     Duration.ofMillis(400),
@@ -44,8 +46,8 @@ abstract class UploadsFixture {
 
     @BeforeEach
     void people() throws IOException {
-        account(ANNA, -1);
-        account(BOB, -1);
+        account(ANNA, OptionalLong.empty());
+        account(BOB, OptionalLong.empty());
     }
 
     @AfterEach
@@ -54,7 +56,7 @@ abstract class UploadsFixture {
         blobs.checkAllClosed();
     }
 
-    void account(String name, long quota) throws IOException {
+    void account(String name, OptionalLong quota) throws IOException {
         documents
                 .change()
                 .put(

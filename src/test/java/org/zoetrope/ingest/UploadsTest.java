@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -143,7 +144,7 @@ class UploadsTest extends UploadsFixture {
 
     @Test
     void aHundredAtOnceCannotPassAQuotaForOne() throws Exception {
-        account(BOB, 1500);
+        account(BOB, OptionalLong.of(1500));
         Callable<Answer<Standing>> opening =
                 () -> uploads.create(NewUpload.of(BOB, BOB, "clip.mp4", 1000));
 
@@ -162,8 +163,31 @@ class UploadsTest extends UploadsFixture {
     }
 
     @Test
+    void anAccountWithoutAQuotaOfItsOwnIsHeldToTheUsualOne() throws IOException {
+        account(BOB, OptionalLong.of(-1));
+        uploads =
+                new Uploads(
+                        documents,
+                        blobs,
+                        new UploadLimits(
+                                10_000,
+                                1_500,
+                                20,
+                                Duration.ofHours(24),
+                                Duration.ZERO,
+                                Duration.ZERO),
+                        clock);
+
+        open(ANNA, 1_000);
+        Refusal refusal = no(uploads.create(NewUpload.of(ANNA, ANNA, "clip.mp4", 1_000)));
+        open(BOB, 9_000);
+
+        assertEquals("quota_reached", refusal.code());
+    }
+
+    @Test
     void anUploadWithoutLengthIsHeldToTheQuotaWhileItGrows() throws IOException {
-        account(BOB, 1000);
+        account(BOB, OptionalLong.of(1000));
         Standing opened = openWithoutLength(BOB);
         yes(append(opened, 0, bytes(900)));
 

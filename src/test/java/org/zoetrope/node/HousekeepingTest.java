@@ -25,7 +25,7 @@ final class HousekeepingTest {
     private final House house = new House();
     private final MemoryBlobs blobs = new MemoryBlobs();
     private final Uploads uploads =
-            new Uploads(house.documents, blobs, UploadLimits.of(1_000), house.clock);
+            new Uploads(house.documents, blobs, UploadLimits.of(1_000, -1), house.clock);
     private Account root;
 
     HousekeepingTest() throws IOException {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.zoetrope.identity.NewAccount;
 import org.zoetrope.media.mp4.SegmentIndex;
@@ -99,7 +100,12 @@ final class TestNode implements AutoCloseable {
         node.accounts()
                 .create(
                         new NewAccount(
-                                name, name, name + "@example.org", password(name), role, -1));
+                                name,
+                                name,
+                                name + "@example.org",
+                                password(name),
+                                role,
+                                OptionalLong.empty()));
     }
 
     static String password(String name) {

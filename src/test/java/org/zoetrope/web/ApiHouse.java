@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.zoetrope.events.Changes;
 import org.zoetrope.jobs.Progress;
@@ -141,7 +142,7 @@ final class ApiHouse implements AutoCloseable {
                 "ann@example.org",
                 Account.Role.USER,
                 "",
-                -1,
+                OptionalLong.empty(),
                 false,
                 Samples.NOON);
     }

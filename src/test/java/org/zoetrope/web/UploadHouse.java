@@ -33,7 +33,7 @@ final class UploadHouse implements Words.Channels {
                 new Uploads(
                         documents,
                         blobs,
-                        UploadLimits.of(maxBytes),
+                        UploadLimits.of(maxBytes, -1),
                         () -> Instant.parse("2026-03-01T10:00:00Z"));
         if (!documents.change().create("/accounts/alice", TestEngine.account("alice")).commit()) {
             throw new IllegalStateException("alice is there already");

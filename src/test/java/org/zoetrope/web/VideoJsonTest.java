@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +100,7 @@ class VideoJsonTest {
                                 "ann@example.org",
                                 Account.Role.USER,
                                 "",
-                                -1,
+                                OptionalLong.empty(),
                                 false,
                                 Samples.NOON))
                 .put(

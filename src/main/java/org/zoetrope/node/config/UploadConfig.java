@@ -12,6 +12,11 @@ public record UploadConfig(
         @Key(
                         standard = "none",
                         meaning =
-                                "How many bytes of originals a new account may keep; none for no"
-                                        + " limit.")
-                Optional<ByteSize> quota) {}
+                                "How many bytes of originals an account without a quota of its own"
+                                        + " may keep; none for no limit.")
+                Optional<ByteSize> quota) {
+    /** The quota in bytes; -1: no limit. */
+    public long quotaBytes() {
+        return quota.map(ByteSize::bytes).orElse(-1L);
+    }
+}

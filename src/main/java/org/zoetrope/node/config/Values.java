@@ -1,7 +1,6 @@
 package org.zoetrope.node.config;
 
 import java.lang.reflect.ParameterizedType;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ final class Values {
                     BitRate.class, BitRate::parse,
                     Duration.class, Values::duration,
                     Path.class, Path::of,
-                    URI.class, Values::uri,
+                    SiteUrl.class, SiteUrl::parse,
                     Secret.class, Secret::new,
                     Network.class, Network::parse);
 
@@ -105,14 +104,6 @@ final class Values {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
-    }
-
-    private static URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException notOne) {
-            throw new IllegalArgumentException("a web address", notOne);
-        }
     }
 
     private static Object choice(Class<?> type, String text) {

@@ -1,6 +1,5 @@
 package org.zoetrope.node.config;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public record WebConfig(
                                 "The address of the site as viewers type it, for example"
                                         + " https://videos.example.org. Links and cookies follow"
                                         + " it; without it, http://HOST:PORT.")
-                Optional<URI> publicUrl,
+                Optional<SiteUrl> publicUrl,
         @Key(
                         meaning =
                                 "Further host names (with :port where it is not the usual one) that"
@@ -40,21 +39,5 @@ public record WebConfig(
     public WebConfig {
         moreHosts = List.copyOf(moreHosts);
         trustedProxies = List.copyOf(trustedProxies);
-        if (publicUrl.isPresent() && !isSite(publicUrl.get())) {
-            throw new IllegalArgumentException(
-                    "web.public_url is "
-                            + publicUrl.get()
-                            + ", but must be http:// or https:// with a host name and no path");
-        }
-    }
-
-    private static boolean isSite(URI url) {
-        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-        String path = url.getPath() == null ? "" : url.getPath();
-        return web
-                && url.getHost() != null
-                && (path.isEmpty() || path.equals("/"))
-                && url.getQuery() == null
-                && url.getUserInfo() == null;
     }
 }

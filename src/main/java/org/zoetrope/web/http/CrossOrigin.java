@@ -23,13 +23,14 @@ final class CrossOrigin {
                     "/.well-known/",
                     "/nodeinfo/");
     private static final String EXPOSED =
-            "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Location,"
+            "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified, Location,"
                     + " Range, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size,"
                     + " Tus-Resumable, Tus-Version, Upload-Defer-Length, Upload-Expires,"
                     + " Upload-Length, Upload-Metadata, Upload-Offset, X-RateLimit-Limit,"
                     + " X-RateLimit-Remaining, X-RateLimit-Reset, Zoetrope-Video";
     private static final String ASKED =
-            "Authorization, Content-Type, If-None-Match, If-Range, Last-Event-ID, Range,"
+            "Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range,"
+                    + " If-Unmodified-Since, Last-Event-ID, Range,"
                     + " Tus-Resumable, Upload-Checksum, Upload-Defer-Length, Upload-Length,"
                     + " Upload-Metadata, Upload-Offset, X-HTTP-Method-Override,"
                     + " X-Upload-Content-Length, X-Upload-Content-Type, Content-Range,"

@@ -42,7 +42,7 @@ public final class Me {
         user.put("pendingEmail", null);
         user.put("emailVerified", null);
         user.put("role", role(account.role()));
-        user.put("videoQuota", account.quotaBytes());
+        user.put("videoQuota", usage.of(account).quotaBytes());
         user.put("videoQuotaDaily", -1);
         addPreferences(user);
         user.put("blocked", account.blocked());
@@ -87,7 +87,7 @@ public final class Me {
 
     private Answer quotaUsed(Request request) throws IOException {
         Account account = request.caller().who().orElseThrow();
-        Usage.Used used = usage.of(account.name());
+        Usage.Used used = usage.of(account);
         return Answer.json(
                 Map.of("videoQuotaUsed", used.bytes(), "videoQuotaUsedDaily", used.dailyBytes()));
     }

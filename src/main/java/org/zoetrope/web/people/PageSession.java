@@ -66,8 +66,9 @@ public final class PageSession {
         user.put("username", account.name());
         user.put("displayName", account.displayName());
         user.put("role", account.role().name().toLowerCase(Locale.ROOT));
-        user.put("videoQuota", account.quotaBytes());
-        user.put("videoQuotaUsed", usage.of(account.name()).bytes());
+        Usage.Used used = usage.of(account);
+        user.put("videoQuota", used.quotaBytes());
+        user.put("videoQuotaUsed", used.bytes());
         user.put(
                 "channels",
                 accounts.channelsOf(account.name()).stream().map(PageSession::named).toList());

@@ -31,6 +31,7 @@ final class MistakesTest {
                         [web]
                         prot = 80
                         port = 99999
+                        public_url = "videos.example.org"
                         [upload]
                         max_size = "huge"
                         [media]
@@ -46,6 +47,8 @@ final class MistakesTest {
                         "web.prot (in FILE) is not a key; did you mean web.port?",
                         "web.port is \"99999\" (from FILE), but must be a whole number from 0 to"
                                 + " 65535",
+                        "web.public_url is \"videos.example.org\" (from FILE), but must be http://"
+                                + " or https:// with a host name and no path",
                         "upload.max_size is \"huge\" (from FILE), but must be a size such as 8 GiB,"
                                 + " 500 MB or 4096",
                         "transcode.rungs is \"720, tall\" (from FILE), but must be a whole number"
@@ -60,6 +63,8 @@ final class MistakesTest {
         "WEB_PORT, tcp://10.0.0.1:9020, a whole number from 0 to 65535",
         "WEB_PUBLIC_URL, videos.example.org, must be http:// or https://",
         "WEB_PUBLIC_URL, https://a.example/videos, no path",
+        "WEB_PUBLIC_URL, https://a b.example, must be http:// or https://",
+        "WEB_PUBLIC_URL, https://a.example/#top, no path",
         "WEB_TRUSTED_PROXIES, proxy.example, an IP address or a block",
         "WEB_TRUSTED_PROXIES, 10.0.0.0/33, an IP address or a block",
         "UPLOAD_QUOTA, -5, a size such as",

@@ -2,7 +2,6 @@ package org.zoetrope.node.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ final class SectionsTest {
                 new WebConfig(
                         "0.0.0.0",
                         0,
-                        Optional.of(URI.create("https://videos.example.org")),
+                        Optional.of(SiteUrl.parse("https://videos.example.org")),
                         List.of("a.example", "b.example:8080"),
                         List.of(Network.parse("10.0.0.0/8"), Network.parse("::1/128")),
                         "Films of the village"),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.zoetrope.video.Account;
 
 /** The real engine on a free port, and two ways to talk to it. */
@@ -62,7 +63,7 @@ public final class TestEngine implements AutoCloseable {
                 name + "@example.org",
                 name.equals("root") ? Account.Role.ADMINISTRATOR : Account.Role.USER,
                 "",
-                -1,
+                OptionalLong.empty(),
                 name.equals("blocked"),
                 Instant.EPOCH);
     }

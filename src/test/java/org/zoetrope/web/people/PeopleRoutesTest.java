@@ -31,7 +31,8 @@ import org.zoetrope.web.http.Route;
 final class PeopleRoutesTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Usage USAGE = account -> new Usage.Used(account.length() * 100L, 7);
+    private static final Usage USAGE =
+            account -> new Usage.Used(account.name().length() * 100L, 7, 1_000_000);
 
     private final House house = new House();
     private final Client client;
