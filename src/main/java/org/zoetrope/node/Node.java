@@ -2,16 +2,16 @@ package org.zoetrope.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.zoetrope.care.Health;
 import org.zoetrope.care.Sweeper;
-import org.zoetrope.identity.Accounts;
-import org.zoetrope.identity.Sessions;
 import org.zoetrope.ingest.UploadLimits;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.node.config.Configuration;
+import org.zoetrope.web.http.Engine;
 
 /**
  * The whole program in one process: records and blobs below, the worker and the doors above. Reads
@@ -19,18 +19,21 @@ import org.zoetrope.node.config.Configuration;
  */
 public final class Node implements AutoCloseable {
     private final Ground ground;
-    private final Uploads uploads;
     private final Studio studio;
+    private final People people;
+    private final Shelves shelves;
     private final Doors doors;
-    private final Housekeeping housekeeping;
+    private final Engine engine;
+    private final List<AutoCloseable> opened;
 
-    private Node(
-            Ground ground, Uploads uploads, Studio studio, Doors doors, Housekeeping housekeeping) {
-        this.ground = ground;
-        this.uploads = uploads;
-        this.studio = studio;
+    private Node(Doors.Behind behind, Doors doors, Engine engine, List<AutoCloseable> opened) {
+        this.ground = behind.ground();
+        this.studio = behind.studio();
+        this.people = behind.people();
+        this.shelves = behind.shelves();
         this.doors = doors;
-        this.housekeeping = housekeeping;
+        this.engine = engine;
+        this.opened = List.copyOf(opened);
     }
 
     /**
@@ -48,71 +51,78 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(Configuration config, Built built, InstantSource clock)
             throws IOException {
-        Ground ground = Ground.open(config.data().directory());
-        List<AutoCloseable> opened = new ArrayList<>(List.of(ground));
+        List<AutoCloseable> opened = new ArrayList<>();
         try {
-            Uploads uploads =
-                    new Uploads(
-                            ground.documents(),
-                            ground.blobs(),
-                            UploadLimits.of(
-                                    config.upload().maxSize().bytes(),
-                                    config.upload().quotaBytes()),
-                            clock);
-            opened.add(uploads);
-            uploads.recover();
-            Studio studio = Studio.open(ground, config, built.cache(), clock);
-            opened.add(studio);
-            Health health = new Health(Checks.of(ground, studio));
-            Doors doors =
-                    Doors.open(
-                            ground,
-                            studio,
-                            uploads,
-                            config,
-                            built.page(),
-                            health,
-                            built.version(),
-                            clock);
-            opened.add(doors);
-            Sweeper sweeper =
-                    new Sweeper(ground.documents(), ground.blobs(), clock, config.data().grace());
-            Housekeeping housekeeping =
-                    new Housekeeping(
-                            uploads,
-                            sweeper,
-                            doors.sessions(),
-                            new CliToken(doors.accounts(), doors.sessions(), ground.data()),
-                            clock);
-            studio.start();
-            housekeeping.start();
-            return new Node(ground, uploads, studio, doors, housekeeping);
+            return start(config, built, clock, opened);
         } catch (IOException | RuntimeException refused) {
-            close(opened.reversed(), refused);
+            close(opened).forEach(refused::addSuppressed);
             throw refused;
         }
     }
 
-    private static void close(List<AutoCloseable> opened, Exception refused) {
-        for (AutoCloseable part : opened) {
+    private static Node start(
+            Configuration config, Built built, InstantSource clock, List<AutoCloseable> opened)
+            throws IOException {
+        Ground ground = kept(opened, Ground.open(config.data().directory()));
+        UploadLimits limits =
+                UploadLimits.of(config.upload().maxSize().bytes(), config.upload().quotaBytes());
+        Uploads uploads =
+                kept(opened, new Uploads(ground.documents(), ground.blobs(), limits, clock));
+        uploads.recover();
+        People people = kept(opened, People.of(ground.documents(), clock));
+        Shelves shelves = kept(opened, Shelves.open(ground, clock));
+        Studio studio = kept(opened, Studio.open(ground, config, built.cache(), clock));
+        Health health = new Health(Checks.of(ground, studio));
+        var behind = new Doors.Behind(ground, studio, uploads, people, shelves, health, built);
+        Doors doors = new Doors(behind, config, clock);
+        Engine engine = kept(opened, doors.open());
+        Housekeeping housekeeping =
+                kept(opened, housekeeping(behind, config.data().grace(), clock));
+        studio.start();
+        housekeeping.start();
+        return new Node(behind, doors, engine, opened);
+    }
+
+    private static <T extends AutoCloseable> T kept(List<AutoCloseable> opened, T part) {
+        opened.add(part);
+        return part;
+    }
+
+    private static Housekeeping housekeeping(
+            Doors.Behind behind, Duration grace, InstantSource clock) {
+        Ground ground = behind.ground();
+        People people = behind.people();
+        return new Housekeeping(
+                behind.uploads(),
+                new Sweeper(ground.documents(), ground.blobs(), clock, grace),
+                people.sessions(),
+                new CliToken(people.accounts(), people.sessions(), ground.data()),
+                clock);
+    }
+
+    /** Closes all of it, whatever fails meanwhile. */
+    private static List<Exception> close(List<AutoCloseable> opened) {
+        List<Exception> failures = new ArrayList<>();
+        for (AutoCloseable part : opened.reversed()) {
             try {
                 part.close();
-            } catch (Exception alsoBroken) {
-                refused.addSuppressed(alsoBroken);
+            } catch (Exception broken) {
+                failures.add(broken);
             }
         }
+        return failures;
     }
 
     public int port() {
-        return doors.port();
+        return engine.port();
     }
 
-    Accounts accounts() {
-        return doors.accounts();
+    People people() {
+        return people;
     }
 
-    Sessions sessions() {
-        return doors.sessions();
+    Shelves shelves() {
+        return shelves;
     }
 
     Doors doors() {
@@ -123,22 +133,21 @@ public final class Node implements AutoCloseable {
         return ground;
     }
 
-    Path data() {
-        return ground.data();
-    }
-
     /** One line about what there is. */
     String inventory() throws IOException {
-        return doors.videos() + " videos, " + studio.inventory();
+        return shelves.videos() + " videos, " + studio.inventory();
     }
 
-    /** Takes no new work, lets requests end, gives leases back. */
+    /**
+     * Takes no new requests, lets those under way end, gives leases back. Everything is closed,
+     * also after a failure.
+     */
     @Override
     public void close() throws IOException {
-        housekeeping.close();
-        studio.close();
-        doors.close();
-        uploads.close();
-        ground.close();
+        List<Exception> failures = close(opened);
+        if (!failures.isEmpty()) {
+            throw new IOException(
+                    "not everything could be closed: " + failures, failures.getFirst());
+        }
     }
 }

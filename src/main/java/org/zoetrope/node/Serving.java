@@ -40,9 +40,10 @@ final class Serving {
         AtomicBoolean ready = new AtomicBoolean();
         Thread stopping = new Thread(() -> stop(node, ready), "stop");
         Runtime.getRuntime().addShutdownHook(stopping);
-        new FirstAdministrator(node.accounts(), node.data(), isTerminal())
+        new FirstAdministrator(node.people().accounts(), node.ground().data(), isTerminal())
                 .create(config.admin().password(), out);
-        new CliToken(node.accounts(), node.sessions(), node.data()).renew();
+        new CliToken(node.people().accounts(), node.people().sessions(), node.ground().data())
+                .renew();
         ready.set(true);
         out.println("Zoetrope is ready at " + address(config, node));
         out.println(node.inventory());

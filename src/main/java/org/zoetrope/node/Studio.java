@@ -52,23 +52,17 @@ import org.zoetrope.video.SourceState;
 final class Studio implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Studio.class);
 
-    private final Leases leases;
-    private final Growth growth;
-    private final Progress progress;
+    private final Desk desk;
     private final Optional<Worker> worker;
     private final String inventory;
     private final List<Finding> findings;
 
-    private Studio(
-            Leases leases,
-            Growth growth,
-            Progress progress,
-            Optional<Worker> worker,
-            String inventory,
-            List<Finding> findings) {
-        this.leases = leases;
-        this.growth = growth;
-        this.progress = progress;
+    /** What is there with and without a worker: who has which work, and how far it is. */
+    private record Desk(
+            Ground ground, Leases leases, Growth growth, Pace pace, InstantSource clock) {}
+
+    private Studio(Desk desk, Optional<Worker> worker, String inventory, List<Finding> findings) {
+        this.desk = desk;
         this.worker = worker;
         this.inventory = inventory;
         this.findings = List.copyOf(findings);
@@ -80,92 +74,63 @@ final class Studio implements AutoCloseable {
         Leases leases =
                 new Leases(ground.documents(), owner(ground), incarnation, System::nanoTime);
         Growth growth = new Growth(ground.documents(), ground.blobs());
-        Pace pace = new Pace(System::nanoTime);
-        Progress progress = new Making(ground.documents(), leases, pace);
-        Installation found = FFmpeg.find(config.media().ffmpeg(), cache);
-        return switch (found) {
+        Desk desk = new Desk(ground, leases, growth, new Pace(System::nanoTime), clock);
+        return switch (FFmpeg.find(config.media().ffmpeg(), cache)) {
             case Installation.Missing missing ->
-                    new Studio(
-                            leases,
-                            growth,
-                            progress,
-                            Optional.empty(),
-                            "no FFmpeg",
-                            List.of(broken("FFmpeg", missing.why())));
-            case FFmpeg ffmpeg -> {
-                Choice choice = new Sandboxes(ffmpeg.tools()).choose(mode(config));
-                yield switch (choice) {
-                    case Choice.Refused refused ->
-                            new Studio(
-                                    leases,
-                                    growth,
-                                    progress,
-                                    Optional.empty(),
-                                    ffmpeg + ", no sandbox",
-                                    List.of(broken("Sandbox", String.join(" ", refused.why()))));
-                    case Choice.Ready ready -> {
-                        Worker worker =
-                                worker(
-                                        ground,
-                                        config,
-                                        ready.sandbox(),
-                                        leases,
-                                        growth,
-                                        pace,
-                                        clock);
-                        yield new Studio(
-                                leases,
-                                growth,
-                                progress,
-                                Optional.of(worker),
-                                ffmpeg + ", sandbox " + ready.sandbox().mode(),
-                                findings(ffmpeg, ready));
-                    }
-                };
-            }
+                    withoutWorker(desk, "no FFmpeg", broken("FFmpeg", missing.why()));
+            case FFmpeg ffmpeg -> sandboxed(desk, config, ffmpeg);
         };
     }
 
-    private static Worker worker(
-            Ground ground,
-            Configuration config,
-            Sandbox sandbox,
-            Leases leases,
-            Growth growth,
-            Pace pace,
-            InstantSource clock)
+    private static Studio sandboxed(Desk desk, Configuration config, FFmpeg ffmpeg)
             throws IOException {
+        return switch (new Sandboxes(ffmpeg.tools()).choose(mode(config))) {
+            case Choice.Refused refused ->
+                    withoutWorker(
+                            desk,
+                            ffmpeg + ", no sandbox",
+                            broken("Sandbox", String.join(" ", refused.why())));
+            case Choice.Ready ready ->
+                    new Studio(
+                            desk,
+                            Optional.of(worker(desk, config, ready.sandbox())),
+                            ffmpeg + ", sandbox " + ready.sandbox().mode(),
+                            findings(ffmpeg, ready));
+        };
+    }
+
+    private static Studio withoutWorker(Desk desk, String inventory, Finding why) {
+        return new Studio(desk, Optional.empty(), inventory, List.of(why));
+    }
+
+    private static Worker worker(Desk desk, Configuration config, Sandbox sandbox)
+            throws IOException {
+        Ground ground = desk.ground;
+        InstantSource clock = desk.clock;
         Guards guards = new Guards(config.media().oldCodecs());
         int jobs = jobs(config.transcode());
-        var encoder = new FFmpegEncoder(sandbox, guards, threads(jobs));
-        var transcoder = new Transcoder(ground.documents(), recipe(config.transcode()), clock);
         Path scratch = emptied(ground.data().resolve("scratch"));
         var inspector = new Inspector(new Probe(sandbox, guards), Policy.of(guards));
+        var transcoder = new Transcoder(ground.documents(), recipe(config.transcode()), clock);
         var journey =
                 new Journey(
                         source -> inspect(inspector, source, ground.blobs(), scratch),
                         new Publisher(clock),
                         transcoder,
                         clock);
-        return new Worker(
-                ground.documents(),
-                leases,
-                new Steps(
-                        ground.documents(),
-                        journey,
-                        transcoder,
-                        config.transcode().keepOriginal(),
-                        clock),
-                transcoder,
+        boolean keep = config.transcode().keepOriginal();
+        var steps = new Steps(ground.documents(), journey, transcoder, keep, clock);
+        var encoder = new FFmpegEncoder(sandbox, guards, threads(jobs));
+        var workshop =
                 new Workshop(
                         ground.documents(),
                         ground.blobs(),
                         new Maker(ground.blobs(), encoder),
                         scratch,
-                        pace,
-                        clock),
-                growth,
-                jobs);
+                        desk.pace,
+                        clock);
+        return new Worker(
+                ground.documents(), desk.leases, steps, transcoder, workshop, desk.growth, jobs);
     }
 
     private static SourceState inspect(
@@ -251,15 +216,15 @@ final class Studio implements AutoCloseable {
     }
 
     Growth growth() {
-        return growth;
+        return desk.growth;
     }
 
     Progress progress() {
-        return progress;
+        return new Making(desk.ground.documents(), desk.leases, desk.pace);
     }
 
     Leases leases() {
-        return leases;
+        return desk.leases;
     }
 
     String inventory() {

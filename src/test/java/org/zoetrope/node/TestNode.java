@@ -97,7 +97,8 @@ final class TestNode implements AutoCloseable {
     }
 
     private void person(String name, Account.Role role) throws IOException {
-        node.accounts()
+        node.people()
+                .accounts()
                 .create(
                         new NewAccount(
                                 name,
@@ -113,16 +114,16 @@ final class TestNode implements AutoCloseable {
     }
 
     Account account(String name) throws IOException {
-        return node.accounts().find(name).orElseThrow();
+        return node.people().accounts().find(name).orElseThrow();
     }
 
     void block(String name, boolean blocked) throws IOException {
-        node.accounts().block(name, blocked);
+        node.people().accounts().block(name, blocked);
     }
 
     /** A fresh token of this person, good in a cookie or in the Authorization header. */
     String token(String name) throws IOException {
-        return node.sessions().openPage(account(name));
+        return node.people().sessions().openPage(account(name));
     }
 
     List<Route> routes() {
@@ -212,7 +213,7 @@ final class TestNode implements AutoCloseable {
 
     /** Waits until lists show what was written. */
     void awaitLists() throws IOException, InterruptedException {
-        if (!node.doors().awaitLists(documents().records().revision(), Duration.ofSeconds(10))) {
+        if (!node.shelves().awaitLists(documents().records().revision(), Duration.ofSeconds(10))) {
             throw new AssertionError("lists do not follow");
         }
     }
