@@ -45,13 +45,20 @@ final class Assembly {
         List<Media.Rendition> finished = finished();
         boolean whole = progressive.isPresent() || finished.stream().anyMatch(r -> !r.isSound());
         List<Media.Growing> growing = whole ? growingSound(finished) : growing(finished);
+        boolean complete = plan.facts().picture().isEmpty() || isPicture(finished, growing);
         return new Media(
                 progressive,
-                finished,
-                growing,
+                complete ? finished : List.of(),
+                complete ? growing : List.of(),
                 result("poster", Result.Poster.class).map(Result.Poster::key),
                 result("storyboard", Result.Storyboard.class).map(Result.Storyboard::storyboard),
                 result("texts", Result.Texts.class).map(Result.Texts::captions).orElse(List.of()));
+    }
+
+    /** The sound of a video is no video: alone it is held back. */
+    private static boolean isPicture(List<Media.Rendition> finished, List<Media.Growing> growing) {
+        return finished.stream().anyMatch(made -> !made.isSound())
+                || growing.stream().anyMatch(made -> !made.name().equals(SOUND));
     }
 
     /** Why nothing can be played and nothing more will come, where that is so. */

@@ -163,6 +163,29 @@ class JourneyTest {
     }
 
     @Test
+    void theSoundOfAVideoIsNotPublishedBeforeItsPicture() throws IOException {
+        encoder.fail("chunk 0", 2);
+        Worker worker = worker("a");
+        finish(worker);
+        assertInstanceOf(Converting.class, state());
+
+        clock.move(Duration.ofSeconds(10));
+        finish(worker);
+
+        assertInstanceOf(Published.class, state());
+    }
+
+    @Test
+    void aVideoWhoseSoundAloneCouldBeMadeFails() throws IOException {
+        Reason reason = new Reason("no_picture", "No picture in it can be read.");
+        encoder.refuse("chunk", new UnfitException(reason));
+
+        finish(worker("a"));
+
+        assertEquals(reason, assertInstanceOf(Failed.class, state()).reason());
+    }
+
+    @Test
     void endsWithOneObjectForEachRungAndNoRecordsOfTheWork() throws IOException {
         finish(worker("a"));
 
