@@ -85,7 +85,7 @@ public final class Workshop {
         Attempt last = before.map(Versioned::value).orElse(Attempt.NONE);
         sweepAfter(source.sha256(), last);
         if (last.isHopeless()) {
-            giveUp(plan.get().value(), task, lease, hopeless(task));
+            giveUp(plan.get().value(), task, lease, hopeless(task, last));
             return;
         }
         Attempt now = last.toStarted();
@@ -230,12 +230,21 @@ public final class Workshop {
         lease.commit(documents.change().put(Attempt.key(plan.source(), task.name()), failed));
     }
 
-    private static Reason hopeless(Task task) {
+    private static Reason hopeless(Task task, Attempt last) {
         return new Reason(
                 "tried_enough",
-                "Part of the video ("
-                        + task.name()
-                        + ") could not be converted, although it was tried several times.");
+                "%s could not be converted, although it was tried %d times."
+                        .formatted(thing(task), last.started()));
+    }
+
+    private static String thing(Task task) {
+        return switch (task) {
+            case Task.Chunk _, Task.CopyPicture _, Task.Join _ -> "Part of the picture";
+            case Task.Sound _ -> "The sound";
+            case Task.Poster _ -> "The poster";
+            case Task.Storyboard _ -> "The row of small pictures";
+            case Task.Texts _ -> "The subtitles";
+        };
     }
 
     private Optional<Versioned<Attempt>> attempt(Sha256 source, Task task) throws IOException {

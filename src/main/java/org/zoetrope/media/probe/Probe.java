@@ -96,7 +96,8 @@ public final class Probe {
                         Command.IN));
         Bounds probing = Bounds.probing();
         Bounds bounds =
-                new Bounds(MOST_CPU, 0, MOST_PACKET_TEXT, probing.memoryBytes(), probing.stall());
+                new Bounds(
+                        MOST_CPU, 0, MOST_PACKET_TEXT, probing.memoryBytes(), probing.patience());
         Timeline.Reader reader = new Timeline.Reader(picture);
         Path nothing = Files.createTempDirectory("zoetrope-probe");
         try (Running running = sandbox.start(command(arguments, file, nothing, bounds));

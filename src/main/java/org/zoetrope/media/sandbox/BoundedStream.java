@@ -10,6 +10,7 @@ final class BoundedStream extends FilterInputStream {
     private final long most;
     private final Runnable tooMuch;
     private final AtomicLong count = new AtomicLong();
+    private volatile boolean reading;
 
     BoundedStream(InputStream in, long most, Runnable tooMuch) {
         super(in);
@@ -25,7 +26,9 @@ final class BoundedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        reading = true;
         int n = super.read(bytes, offset, length);
+        reading = n < 0;
         if (n > 0 && count.addAndGet(n) > most) {
             tooMuch.run();
             throw new IOException("more than " + most + " bytes on the standard output");
@@ -47,12 +50,11 @@ final class BoundedStream extends FilterInputStream {
         return count.get();
     }
 
-    /** Something lies unread: the child may be waiting for us. */
-    boolean isWaiting() {
-        try {
-            return in.available() > 0;
-        } catch (IOException closed) {
-            return false;
-        }
+    /**
+     * Somebody waits for the child's next bytes now, or has seen their end: the child does not wait
+     * for us. Never asks the stream itself, which is locked while somebody reads.
+     */
+    boolean isBeingRead() {
+        return reading;
     }
 }

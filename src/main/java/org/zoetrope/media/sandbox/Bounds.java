@@ -9,12 +9,10 @@ import java.time.Duration;
  * @param outputBytes bytes of all files it leaves in its output directory
  * @param stdoutBytes bytes that it may write to its standard output
  * @param memoryBytes address space; x264 at 1080p needs about 1 GB, a 4K ladder 4 GB
- * @param stall processor time that it may use without any growth of its output before it counts as
- *     hung
+ * @param patience when it counts as hung
  */
 public record Bounds(
-        Duration cpu, long outputBytes, long stdoutBytes, long memoryBytes, Duration stall) {
-    public static final Duration STALL = Duration.ofSeconds(30);
+        Duration cpu, long outputBytes, long stdoutBytes, long memoryBytes, Patience patience) {
     private static final long MIB = 1L << 20;
 
     public Bounds {
@@ -31,14 +29,11 @@ public record Bounds(
                             + memoryBytes
                             + " of memory make no sense");
         }
-        if (stall.isNegative() || stall.isZero()) {
-            throw new IllegalArgumentException("bounds.stall is " + stall + ", not positive");
-        }
     }
 
     /** Enough to read the headers of any file: no output files, 4 MiB of text, 1 GiB of memory. */
     public static Bounds probing() {
-        return new Bounds(Duration.ofSeconds(60), 0, 4 * MIB, 1024 * MIB, STALL);
+        return new Bounds(Duration.ofSeconds(60), 0, 4 * MIB, 1024 * MIB, Patience.USUAL);
     }
 
     /**
@@ -46,14 +41,10 @@ public record Bounds(
      */
     public static Bounds encoding(Duration cpu, long outputBytes, double megapixels) {
         long memory = 1500 * MIB + (long) Math.ceil(170 * megapixels) * MIB;
-        return new Bounds(cpu, outputBytes, 64 * MIB, memory, STALL);
+        return new Bounds(cpu, outputBytes, 64 * MIB, memory, Patience.USUAL);
     }
 
-    public Bounds withStdoutBytes(long bytes) {
-        return new Bounds(cpu, outputBytes, bytes, memoryBytes, stall);
-    }
-
-    public Bounds withStall(Duration longer) {
-        return new Bounds(cpu, outputBytes, stdoutBytes, memoryBytes, longer);
+    public Bounds withPatience(Patience other) {
+        return new Bounds(cpu, outputBytes, stdoutBytes, memoryBytes, other);
     }
 }

@@ -16,11 +16,11 @@ public record Ended(int status, String errors, Duration cpu, Stop stop) {
     public enum Stop {
         /** It ended by itself, or by a limit of the kernel. */
         NONE,
-        /** No progress for its stall time of CPU, or not runnable for 60 s. */
+        /** It got nowhere for longer than its {@link Patience}. */
         HUNG,
         /** More output than its bounds allow. */
         TOO_MUCH,
-        /** {@link Running#kill()} or {@link Running#close()}. */
+        /** By {@link Running#kill()}, {@link Running#close()} or an interrupt. */
         ASKED
     }
 

@@ -3,11 +3,14 @@ package org.zoetrope.media.sandbox;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a child and its descendants from {@code /proc}. What has ended counts as nothing. */
@@ -33,9 +36,13 @@ final class Processes {
         return Duration.ofMillis(ticks * TICK_MILLISECONDS);
     }
 
-    /** Whether any thread runs or could run. */
-    boolean isRunnable() {
-        return all().stream().anyMatch(Processes::hasRunnableThread);
+    Stand stand() {
+        Set<String> states = new HashSet<>();
+        all().forEach(pid -> addStates(pid, states));
+        if (states.contains("R") || states.contains("D")) {
+            return Stand.ABLE;
+        }
+        return states.contains("T") || states.contains("t") ? Stand.STOPPED : Stand.ASLEEP;
     }
 
     private List<Long> all() {
@@ -46,18 +53,17 @@ final class Processes {
         return Stream.concat(Stream.of(root), descendants).toList();
     }
 
-    private static boolean hasRunnableThread(long pid) {
+    private static void addStates(long pid, Set<String> states) {
         Path threads = Path.of("/proc", Long.toString(pid), "task");
         try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
             for (Path thread : each) {
                 String[] fields = fields(thread.resolve("stat"));
-                if (fields.length > 0 && fields[0].equals("R")) {
-                    return true;
+                if (fields.length > 0) {
+                    states.add(fields[0]);
                 }
             }
-            return false;
-        } catch (IOException ended) {
-            return false;
+        } catch (IOException | DirectoryIteratorException ended) {
+            // it is none of them any more
         }
     }
 

@@ -19,6 +19,7 @@ final class Run implements Running {
     private static final long FIRST_LOOK_MILLISECONDS = 50;
     private static final long BETWEEN_LOOKS_MILLISECONDS = 1000;
 
+    private final Thread owner = Thread.currentThread();
     private final Child child;
     private final Command command;
     private final AutoCloseable leftovers;
@@ -56,12 +57,14 @@ final class Run implements Running {
     }
 
     private void watch() {
-        Watchdog watchdog = new Watchdog(command.bounds().stall());
+        Watchdog watchdog = new Watchdog(command.bounds().patience());
         long pause = FIRST_LOOK_MILLISECONDS;
         try {
             while (!ended.await(pause, TimeUnit.MILLISECONDS)) {
                 boolean hangs = watchdog.hangs(look());
-                if (outputBytes > command.bounds().outputBytes()) {
+                if (owner.isInterrupted()) {
+                    end(Ended.Stop.ASKED);
+                } else if (outputBytes > command.bounds().outputBytes()) {
                     end(Ended.Stop.TOO_MUCH);
                 } else if (hangs) {
                     end(Ended.Stop.HUNG);
@@ -81,7 +84,11 @@ final class Run implements Running {
         return new Vitals(
                 cpu,
                 outputBytes + said + advances.get(),
-                stdout.isWaiting() || processes.isRunnable());
+                switch (processes.stand()) {
+                    case ABLE -> false;
+                    case ASLEEP -> stdout.isBeingRead();
+                    case STOPPED -> true;
+                });
     }
 
     private static long sizeOf(Path folder) {

@@ -4,8 +4,9 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * A child at work. Safe for several threads. It does not outlive this program: not an orderly end,
- * and not a kill -9 either.
+ * A child at work. Safe for several threads. When the thread that started it is interrupted, the
+ * child is ended within a second, whatever that thread waits for. It does not outlive this program:
+ * not an orderly end, and not a kill -9 either.
  */
 public interface Running extends AutoCloseable {
     /**
@@ -15,7 +16,7 @@ public interface Running extends AutoCloseable {
      */
     InputStream stdout();
 
-    /** Waits for the end; interrupting the wait leaves the child running. */
+    /** Waits for the end. */
     Ended await() throws InterruptedException;
 
     /** Processor time used until now, of the child and its descendants; about a second old. */

@@ -177,7 +177,7 @@ final class SelfTest {
                             1 << 20,
                             probing.stdoutBytes(),
                             probing.memoryBytes(),
-                            probing.stall());
+                            probing.patience());
             return new Command(
                     Program.FFMPEG,
                     arguments,

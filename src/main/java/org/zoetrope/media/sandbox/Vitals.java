@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param cpu used until now, of all its processes
  * @param progress grows when the child gets on with its work
- * @param runnable it runs or could run, or waits for its reader: not stopped, not stuck
+ * @param still it cannot run, and the reason is neither the machine nor us
  */
-record Vitals(Duration cpu, long progress, boolean runnable) {}
+record Vitals(Duration cpu, long progress, boolean still) {}

@@ -7,27 +7,34 @@ import java.time.Duration;
  * of day went by: a child of the idle class may rightly wait for minutes. Not for several threads.
  */
 final class Watchdog {
-    /** Looks without being runnable and without any processor time that count as stuck. */
-    static final int STUCK_LOOKS = 60;
+    /**
+     * Processor time between two looks that still counts as standing: an FFmpeg whose threads wait
+     * for each other goes on writing a report twice a second, which costs less.
+     */
+    private static final Duration REPORTING = Duration.ofMillis(20);
 
-    private final Duration stall;
+    private final Patience patience;
     private long progress = Long.MIN_VALUE;
     private Duration cpuAtProgress = Duration.ZERO;
     private Duration cpu = Duration.ZERO;
     private int stuck;
 
-    Watchdog(Duration stall) {
-        this.stall = stall;
+    Watchdog(Patience patience) {
+        this.patience = patience;
     }
 
     /** Whether the child should be ended as hung. */
     boolean hangs(Vitals now) {
-        if (now.progress() != progress) {
-            progress = now.progress();
-            cpuAtProgress = now.cpu();
-        }
-        stuck = now.runnable() || now.cpu().compareTo(cpu) > 0 ? 0 : stuck + 1;
+        boolean gotOn = now.progress() != progress;
+        boolean worked = now.cpu().minus(cpu).compareTo(REPORTING) > 0;
+        stuck = now.still() && !gotOn && !worked ? stuck + 1 : 0;
+        cpuAtProgress = gotOn ? now.cpu() : cpuAtProgress;
+        progress = now.progress();
         cpu = now.cpu();
-        return stuck >= STUCK_LOOKS || now.cpu().minus(cpuAtProgress).compareTo(stall) >= 0;
+        return stuck >= patience.stuckLooks() || isSpinning();
+    }
+
+    private boolean isSpinning() {
+        return cpu.minus(cpuAtProgress).compareTo(patience.stall()) >= 0;
     }
 }

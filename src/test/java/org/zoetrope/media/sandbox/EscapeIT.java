@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EscapeIT {
     private static final Path PERL = Path.of("/usr/bin/perl");
     private static final Bounds BOUNDS =
-            new Bounds(Duration.ofSeconds(5), 1 << 20, 1 << 16, 256 << 20, Bounds.STALL);
+            new Bounds(Duration.ofSeconds(5), 1 << 20, 1 << 16, 256 << 20, Patience.USUAL);
 
     @TempDir Path folder;
     private Path out = Path.of("set before each test");
