@@ -101,6 +101,11 @@ public final class Delivery {
                 .filter(found -> tokens.isGood(token, video, found.video().visibilityEpoch()));
     }
 
+    /** Believes nothing of this video any more: the next question reads the records. */
+    public void forget(String video) {
+        shown.invalidate(video);
+    }
+
     private Optional<Shown> find(String id) throws IOException {
         Optional<Shown> known = shown.getIfPresent(id);
         if (known != null) {

@@ -2,6 +2,7 @@ package org.zoetrope.transcode;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import org.zoetrope.blobs.Blobs;
 import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
-import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Sha256;
 
 /**
@@ -52,24 +52,30 @@ public final class Growth {
     /** The initialisation segment of a rung. */
     public Found init(Sha256 source, String rendition, Duration patience)
             throws IOException, InterruptedException {
-        return await(source, rendition, 0, patience)
-                .<Found>map(part -> {
+        return await(
+                source,
+                rendition,
+                0,
+                patience,
+                part -> {
                     byte[] bytes = part.header().bytes();
-                    return new Found.Ready(new java.io.ByteArrayInputStream(bytes), bytes.length);
-                })
-                .orElseGet(() -> missing(source, rendition, 0));
+                    return new Found.Ready(new ByteArrayInputStream(bytes), bytes.length);
+                });
     }
 
     /** Segment {@code number} of a rung, waited for up to {@code patience}. */
     public Found segment(Sha256 source, String rendition, int number, Duration patience)
             throws IOException, InterruptedException {
-        Optional<Result.Part> part = await(source, rendition, number, patience);
-        if (part.isEmpty()) {
-            return missing(source, rendition, number);
-        }
-        BlobKey key = part.get().key();
-        long length = part.get().segments().get(number - part.get().first()).bytes();
-        return new Found.Ready(blobs.open(key, part.get().offset(number), length), length);
+        return await(
+                source,
+                rendition,
+                number,
+                patience,
+                part -> {
+                    long length = part.segments().get(number - part.first()).bytes();
+                    return new Found.Ready(
+                            blobs.open(part.key(), part.offset(number), length), length);
+                });
     }
 
     /** Start times of all planned segments and the end, in seconds. */
@@ -85,27 +91,30 @@ public final class Growth {
         return Optional.ofNullable(wanted.getIfPresent(source));
     }
 
-    private Optional<Result.Part> await(
-            Sha256 source, String rendition, int number, Duration patience)
+    /** Takes the piece out of the part of a rung in which it lies. */
+    @FunctionalInterface
+    private interface Cut {
+        Found from(Result.Part part) throws IOException;
+    }
+
+    private Found await(Sha256 source, String rendition, int number, Duration patience, Cut cut)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<Assembly> assembly = assembly(source);
-            Optional<Result.Part> part = assembly.flatMap(made -> made.part(rendition, number));
-            boolean hopeless = assembly.isEmpty() || !assembly.get().plans(rendition, number);
-            if (part.isPresent() || hopeless || System.nanoTime() >= deadline) {
-                return part;
+            if (assembly.isEmpty() || !assembly.get().plans(rendition, number)) {
+                return new Found.Unknown();
+            }
+            Optional<Result.Part> part = assembly.get().part(rendition, number);
+            if (part.isPresent()) {
+                return cut.from(part.get());
+            }
+            if (System.nanoTime() >= deadline) {
+                return new Found.NotYet();
             }
             wanted.put(source, number);
             Thread.sleep(FRESH);
         }
-    }
-
-    private Found missing(Sha256 source, String rendition, int number) {
-        Optional<Assembly> assembly = assemblies.getIfPresent(source);
-        return assembly != null && assembly.isPresent() && assembly.get().plans(rendition, number)
-                ? new Found.NotYet()
-                : new Found.Unknown();
     }
 
     private Optional<Assembly> assembly(Sha256 source) throws IOException {

@@ -99,7 +99,11 @@ public final class WrittenPlaylists implements Playlists {
                 .toList();
     }
 
-    /** Highest first, whether finished or growing; a finished one wins over its growing self. */
+    /**
+     * Highest first, whether finished or growing; a finished one wins over its growing self. None
+     * at all when rungs were growing and their plan is gone since: what is shown is out of date,
+     * and a list without those rungs would be a lie (perhaps sound alone) that players keep.
+     */
     private List<Dash.Representation> representations(Delivery.Shown shown) throws IOException {
         List<Dash.Representation> all = new ArrayList<>();
         if (shown.published().isEmpty()) {
@@ -109,16 +113,19 @@ public final class WrittenPlaylists implements Playlists {
         for (Media.Rendition made : media.renditions()) {
             all.add(finished(made));
         }
-        Optional<SegmentMap> map = media.growing().isEmpty() ? Optional.empty() : map(shown);
-        if (map.isPresent()) {
-            for (Media.Growing growing : media.growing()) {
-                if (all.stream().noneMatch(one -> one.variant().name().equals(growing.name()))) {
-                    all.add(growing(growing, map.get()));
-                }
-            }
+        List<Media.Growing> growing =
+                media.growing().stream().filter(rung -> !isAmong(all, rung.name())).toList();
+        Optional<SegmentMap> map = growing.isEmpty() ? Optional.empty() : map(shown);
+        if (!growing.isEmpty() && map.isEmpty()) {
+            return List.of();
         }
+        growing.forEach(rung -> all.add(growing(rung, map.orElseThrow())));
         all.sort((a, b) -> Integer.compare(b.variant().height(), a.variant().height()));
         return all;
+    }
+
+    private static boolean isAmong(List<Dash.Representation> all, String name) {
+        return all.stream().anyMatch(one -> one.variant().name().equals(name));
     }
 
     private Dash.Representation finished(Media.Rendition made) throws IOException {

@@ -24,6 +24,7 @@ import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.MediaTokens;
 import org.zoetrope.deliver.Segments;
 import org.zoetrope.records.Documents;
+import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.records.MemoryRecords;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Facts;
@@ -238,6 +239,26 @@ class MediaDoorTest {
         assertEquals(404, bytes(base + "/480p/-1.m4s").statusCode());
         assertEquals(404, bytes(base + "/480p.mp4").statusCode());
         assertEquals(404, bytes(base + "/storyboard.jpg").statusCode());
+    }
+
+    @Test
+    void looksIntoTheRecordsBeforeItSaysThatSomethingIsNotThere() throws Exception {
+        String base = delivery.base(video(Visibility.PUBLIC));
+        Versioned<Source> finished = source();
+        assertTrue(
+                documents
+                        .change()
+                        .replace(finished, finished.value().toState(new SourceState.Received()))
+                        .commit());
+        assertEquals(404, bytes(base + "/720p.mp4").statusCode());
+
+        assertTrue(documents.change().replace(source(), finished.value()).commit());
+
+        assertEquals(200, bytes(base + "/720p.mp4").statusCode());
+    }
+
+    private Versioned<Source> source() throws IOException {
+        return documents.get("/sources/" + SHA, Source.class).orElseThrow();
     }
 
     private HttpResponse<byte[]> bytes(String path, String... headers) throws Exception {
