@@ -26,6 +26,8 @@ public final class Sweeper {
     /** How long objects outlive their last name. */
     public static final Duration GRACE = Duration.ofHours(1);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
     private static final int PAGE = 100;
 
@@ -59,6 +61,12 @@ public final class Sweeper {
         this.blobs = blobs;
         this.clock = clock;
         this.grace = grace;
+    }
+
+    /** How long to wait between two runs: about as long as the grace, at most a minute. */
+    public Duration pause() {
+        Duration pause = grace.compareTo(LONGEST_PAUSE) < 0 ? grace : LONGEST_PAUSE;
+        return pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
     }
 
     /**

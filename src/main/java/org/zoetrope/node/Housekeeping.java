@@ -13,7 +13,6 @@ import org.zoetrope.ingest.Uploads;
 /** Takes away what has had its time: expired uploads, bytes that no record names, old sessions. */
 final class Housekeeping implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration ROUND = Duration.ofMinutes(1);
     private static final Duration SESSIONS = Duration.ofHours(1);
 
     /** Half of how long it lives, so that a failed attempt or two do no harm. */
@@ -54,7 +53,7 @@ final class Housekeeping implements AutoCloseable {
         try {
             while (true) {
                 round();
-                Thread.sleep(ROUND);
+                Thread.sleep(sweeper.pause());
             }
         } catch (InterruptedException ended) {
             // the node stops

@@ -51,6 +51,17 @@ final class SweeperTest {
     }
 
     @Test
+    void aShortGraceIsSweptForAsOften() {
+        assertEquals(Duration.ofMinutes(1), pauseAt(Sweeper.GRACE));
+        assertEquals(Duration.ofSeconds(7), pauseAt(Duration.ofSeconds(7)));
+        assertEquals(Duration.ofSeconds(1), pauseAt(Duration.ZERO));
+    }
+
+    private Duration pauseAt(Duration grace) {
+        return new Sweeper(documents, blobs, () -> now, grace).pause();
+    }
+
+    @Test
     void nothingIsDecidedByListing() throws IOException {
         stored();
         pass(Duration.ofDays(1000));
