@@ -109,7 +109,7 @@ final class BodyStream extends InputStream {
     private void fail(Throwable cause) {
         lock.lock();
         try {
-            failure = new IOException("the client went away within the body", cause);
+            failure = new ClientGone(cause);
             changed.signal();
         } finally {
             lock.unlock();

@@ -57,6 +57,10 @@ final class Problems {
             case org.zoetrope.records.FullException full -> full(full, head);
             case BusyException _ ->
                     Answer.Problem.of(423, "locked", "Somebody else is writing this now.");
+            case IOException gone when ClientGone.isBehind(gone) -> {
+                log.info("client left method={} path={}", head.method(), head.pathForLogs());
+                yield Answer.Problem.of(400, "incomplete_body", "The body ended too early.");
+            }
             case IOException failed -> {
                 log.warn("failed method={} path={}", head.method(), head.pathForLogs(), failed);
                 yield Answer.Problem.of(
