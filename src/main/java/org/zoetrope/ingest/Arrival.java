@@ -110,6 +110,7 @@ final class Arrival {
                             bytes.sha256(),
                             bytes.bytes(),
                             Optional.of(bytes.key()),
+                            Optional.empty(),
                             1,
                             now,
                             new Received()));
@@ -136,6 +137,7 @@ final class Arrival {
                 failed.sha256(),
                 failed.bytes(),
                 Optional.of(failed.original().orElse(fresh)),
+                Optional.empty(),
                 failed.videos(),
                 failed.received(),
                 received);

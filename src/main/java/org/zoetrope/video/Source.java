@@ -8,6 +8,7 @@ import java.util.Optional;
  * file sent twice is kept, inspected and encoded once.
  *
  * @param original where the uploaded bytes lie; empty when they were not to be kept
+ * @param former what was the original, for those who play it already
  * @param bytes length of the original
  * @param videos how many videos show this source; with the last one it goes
  */
@@ -15,6 +16,7 @@ public record Source(
         Sha256 sha256,
         long bytes,
         Optional<BlobKey> original,
+        Optional<Former> former,
         int videos,
         Instant received,
         SourceState state) {
@@ -24,11 +26,19 @@ public record Source(
         }
     }
 
+    /**
+     * An original that is not kept. Nothing new leads to it; its bytes lie there until they are
+     * swept, and then this names nothing.
+     *
+     * @param progressive the media type under which it was played, where browsers could
+     */
+    public record Former(BlobKey key, Optional<String> progressive) {}
+
     public Source toState(SourceState next) {
-        return new Source(sha256, bytes, original, videos, received, next);
+        return new Source(sha256, bytes, original, former, videos, received, next);
     }
 
-    /** The uploaded bytes are not kept, so they cannot be played or fetched either. */
+    /** The uploaded bytes are not kept: only who plays or fetches them already may go on. */
     public Source toWithoutOriginal(SourceState.Published published) {
         SourceState next =
                 new SourceState.Published(
@@ -36,10 +46,12 @@ public record Source(
                         published.media().toProgressive(Optional.empty()),
                         published.work(),
                         published.published());
-        return new Source(sha256, bytes, Optional.empty(), videos, received, next);
+        Optional<Former> leaving =
+                original.map(key -> new Former(key, published.media().progressive()));
+        return new Source(sha256, bytes, Optional.empty(), leaving, videos, received, next);
     }
 
     public Source toVideos(int count) {
-        return new Source(sha256, bytes, original, count, received, state);
+        return new Source(sha256, bytes, original, former, count, received, state);
     }
 }

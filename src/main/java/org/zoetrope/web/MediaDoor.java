@@ -11,6 +11,7 @@ import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.Segments;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Media;
+import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState.Published;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Access;
@@ -198,28 +199,35 @@ public final class MediaDoor {
                 : Headers.none();
     }
 
-    /** To play, where browsers can; to keep, where the owner allows it. */
+    /**
+     * To play, where browsers can; to keep, where the owner allows it. One that was let go is
+     * handed out to whoever has begun, for as long as its bytes are there.
+     */
     private Answer original(Request request, Delivery.Shown shown, Published published)
             throws IOException {
-        Optional<BlobKey> key = shown.source().original();
+        Optional<Source.Former> former = shown.source().former();
+        Optional<BlobKey> key = shown.source().original().or(() -> former.map(Source.Former::key));
         boolean keeping = request.query().first("download").isPresent();
-        Optional<String> playing = published.media().progressive();
-        if (key.isEmpty() || (keeping ? !shown.video().downloadable() : playing.isEmpty())) {
-            return nothing();
-        }
-        String type = keeping ? "application/octet-stream" : playing.orElseThrow();
-        return object(request, shown, key.get(), shown.source().bytes(), type);
+        Optional<String> type =
+                keeping
+                        ? Optional.of("application/octet-stream")
+                                .filter(_ -> shown.video().downloadable())
+                        : published
+                                .media()
+                                .progressive()
+                                .or(() -> former.flatMap(Source.Former::progressive));
+        return type.isEmpty() ? nothing() : stored(request, shown, key, type.get());
     }
 
     private Answer poster(Request request, Delivery.Shown shown, Published published)
             throws IOException {
-        return small(request, shown, published.media().poster(), "image/jpeg");
+        return stored(request, shown, published.media().poster(), "image/jpeg");
     }
 
     private Answer storyboard(Request request, Delivery.Shown shown, Published published)
             throws IOException {
         Optional<BlobKey> key = published.media().storyboard().map(Media.Storyboard::key);
-        return small(request, shown, key, "image/jpeg");
+        return stored(request, shown, key, "image/jpeg");
     }
 
     private Answer caption(Request request, Delivery.Shown shown, Published published)
@@ -230,10 +238,10 @@ public final class MediaDoor {
                         .filter(caption -> caption.language().equals(language))
                         .findFirst()
                         .map(Media.Caption::key);
-        return small(request, shown, key, VTT);
+        return stored(request, shown, key, VTT);
     }
 
-    private Answer small(Request request, Delivery.Shown shown, Optional<BlobKey> key, String type)
+    private Answer stored(Request request, Delivery.Shown shown, Optional<BlobKey> key, String type)
             throws IOException {
         Optional<Blobs.Stat> stat = key.isEmpty() ? Optional.empty() : blobs.stat(key.get());
         return stat.isEmpty()

@@ -71,6 +71,7 @@ class HungEncoderIT {
                         SHA,
                         Files.size(clip),
                         Optional.of(original),
+                        Optional.empty(),
                         1,
                         clock.instant(),
                         new Received());

@@ -52,6 +52,8 @@ class JourneyTest {
     private static final Sha256 SHA = new Sha256("cd".repeat(32));
     private static final Recipe RECIPE = new Recipe(List.of(360, 720), 23, 9_000_000, "veryfast");
 
+    private static final String AS_IT_IS = "video/mp4; codecs=\"avc1.64001f, mp4a.40.2\"";
+
     @TempDir private Path scratch;
     private final MemoryRecords records = new MemoryRecords();
     private final MemoryBlobs blobs = new MemoryBlobs();
@@ -68,7 +70,14 @@ class JourneyTest {
         BlobKey original = BlobKey.fresh("original", SHA.hex());
         blobs.put(original, new ByteArrayInputStream(new byte[1000]));
         Source source =
-                new Source(SHA, 1000, Optional.of(original), 1, clock.instant(), new Received());
+                new Source(
+                        SHA,
+                        1000,
+                        Optional.of(original),
+                        Optional.empty(),
+                        1,
+                        clock.instant(),
+                        new Received());
         Documents.Change change = documents.change().create(Steps.key(SHA), source);
         assertTrue(Queue.enter(change, SHA, clock.instant(), "uploaded").commit());
     }
@@ -85,9 +94,7 @@ class JourneyTest {
         worker("a").workOnce();
 
         Published now = assertInstanceOf(Published.class, state());
-        assertEquals(
-                Optional.of("video/mp4; codecs=\"avc1.64001f, mp4a.40.2\""),
-                now.media().progressive());
+        assertEquals(Optional.of(AS_IT_IS), now.media().progressive());
         assertEquals(List.of(), encoder.asked());
     }
 
@@ -106,6 +113,8 @@ class JourneyTest {
         assertFalse(now.media().renditions().isEmpty());
         assertEquals(Optional.empty(), source().original());
         assertEquals(Optional.empty(), now.media().progressive());
+        assertEquals(
+                Optional.of(new Source.Former(original, Optional.of(AS_IT_IS))), source().former());
         assertTrue(isSwept(original));
     }
 

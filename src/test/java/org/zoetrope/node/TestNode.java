@@ -145,6 +145,7 @@ final class TestNode implements AutoCloseable {
                         source.sha256(),
                         ("original " + number).length(),
                         Optional.of(original),
+                        Optional.empty(),
                         1,
                         source.received(),
                         source.state()));

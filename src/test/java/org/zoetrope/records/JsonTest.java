@@ -27,7 +27,15 @@ final class JsonTest {
     @Test
     void everyStateOfASourceComesBackAsItWas() {
         for (SourceState state : states()) {
-            Source source = new Source(HASH, 7, Optional.of(key("original")), 2, NOON, state);
+            Source source =
+                    new Source(
+                            HASH,
+                            7,
+                            Optional.of(key("original")),
+                            Optional.of(new Source.Former(key("original"), Optional.empty())),
+                            2,
+                            NOON,
+                            state);
 
             assertEquals(source, Json.read(Json.write(source), Source.class));
         }

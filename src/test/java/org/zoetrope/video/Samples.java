@@ -112,6 +112,7 @@ public final class Samples {
                 sha256,
                 1_000_000,
                 Optional.of(new BlobKey("original/" + sha256 + "/aaaaaaaaaaaaaaaa")),
+                Optional.empty(),
                 1,
                 NOON,
                 state);

@@ -108,6 +108,7 @@ class MediaDoorTest {
                                         SHA,
                                         film.length,
                                         Optional.of(original),
+                                        Optional.empty(),
                                         1,
                                         NOW,
                                         new SourceState.Published(facts, media, Work.none(), NOW)))
@@ -224,6 +225,34 @@ class MediaDoorTest {
                 header(download, "content-disposition"));
         assertEquals("application/octet-stream", header(download, "content-type"));
         assertEquals("video/mp4", header(bytes(base + "/original"), "content-type"));
+    }
+
+    @Test
+    void whoPlaysAnOriginalThatIsNotKeptGoesOnUntilItsBytesAreSwept() throws Exception {
+        String base = delivery.base(video(Visibility.PUBLIC));
+        BlobKey original = source().value().original().orElseThrow();
+        letTheOriginalGo();
+
+        HttpResponse<byte[]> rest = bytes(base + "/original", "Range", "bytes=500-");
+
+        assertEquals(206, rest.statusCode());
+        assertEquals("video/mp4", header(rest, "content-type"));
+        assertArrayEquals(Arrays.copyOfRange(film, 500, 1000), rest.body());
+        assertEquals(200, bytes(base + "/original?download").statusCode());
+        blobs.delete(original);
+        assertEquals(404, bytes(base + "/original").statusCode());
+        assertEquals(404, bytes(base + "/original?download").statusCode());
+    }
+
+    private Documents.Versioned<Source> source() throws IOException {
+        return documents.get("/sources/" + SHA, Source.class).orElseThrow();
+    }
+
+    private void letTheOriginalGo() throws IOException {
+        Documents.Versioned<Source> found = source();
+        SourceState.Published now = (SourceState.Published) found.value().state();
+        Source without = found.value().toWithoutOriginal(now);
+        assertTrue(documents.change().replace(found, without).commit());
     }
 
     @Test
