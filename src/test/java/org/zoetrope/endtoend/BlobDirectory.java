@@ -16,6 +16,17 @@ record BlobDirectory(Path data) {
         return below("objects").filter(name -> !name.endsWith(".sum")).toList();
     }
 
+    /** How much has come of uploads that are not complete. */
+    long stagedBytes() throws IOException {
+        Path staged = data.resolve("blobs").resolve("staged");
+        if (!Files.exists(staged)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(staged)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
     /** What is there and should not be, of a stopped program: what no record names. */
     List<String> strays() throws IOException {
         String records = records();

@@ -49,6 +49,10 @@ final class Client implements AutoCloseable {
         return token;
     }
 
+    URI address() {
+        return URI.create(base);
+    }
+
     void signIn(String user, String password) throws IOException, InterruptedException {
         JsonNode own = json(get("/api/v1/oauth-clients/local"));
         Map<String, String> form =
@@ -108,6 +112,11 @@ final class Client implements AutoCloseable {
 
     /** In one go; the new video's id once it is acknowledged. */
     String multipart(String name, byte[] bytes) throws IOException, InterruptedException {
+        return ok(multipartSaid(name, bytes)).path("video").path("uuid").asText();
+    }
+
+    HttpResponse<String> multipartSaid(String name, byte[] bytes)
+            throws IOException, InterruptedException {
         JsonNode me = ok(get("/api/v1/users/me"));
         Map<String, String> words =
                 Map.of(
@@ -117,14 +126,12 @@ final class Client implements AutoCloseable {
                         me.path("videoChannels").path(0).path("id").asText(),
                         "privacy",
                         "1");
-        HttpResponse<String> said =
-                send(
-                        request("/api/v1/videos/upload")
-                                .header(
-                                        "Content-Type",
-                                        "multipart/form-data; boundary=\"" + BOUNDARY + "\"")
-                                .POST(BodyPublishers.ofByteArray(body(words, name, bytes))));
-        return ok(said).path("video").path("uuid").asText();
+        return send(
+                request("/api/v1/videos/upload")
+                        .header(
+                                "Content-Type",
+                                "multipart/form-data; boundary=\"" + BOUNDARY + "\"")
+                        .POST(BodyPublishers.ofByteArray(body(words, name, bytes))));
     }
 
     private static byte[] body(Map<String, String> words, String fileName, byte[] bytes) {
@@ -240,6 +247,23 @@ final class Client implements AutoCloseable {
 
     int delete(String id) throws IOException, InterruptedException {
         return send(request("/api/v1/videos/" + id).DELETE()).statusCode();
+    }
+
+    HttpResponse<String> rename(String id, String name) throws IOException, InterruptedException {
+        return send(
+                request("/api/v1/videos/" + id)
+                        .header("Content-Type", "application/json")
+                        .PUT(
+                                BodyPublishers.ofString(
+                                        JSON.createObjectNode().put("name", name) + "")));
+    }
+
+    /** The bytes from {@code first} to {@code last}, both included. */
+    HttpResponse<byte[]> range(String path, long first, long last)
+            throws IOException, InterruptedException {
+        return http.send(
+                request(path).header("Range", "bytes=" + first + "-" + last).build(),
+                BodyHandlers.ofByteArray());
     }
 
     /** SHA-256 of what the server hands out as the uploaded file of a published video. */

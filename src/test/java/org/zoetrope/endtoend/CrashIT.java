@@ -1,6 +1,7 @@
 package org.zoetrope.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +28,8 @@ import org.zoetrope.media.Fixtures;
 
 /**
  * The program is killed with -9 at random moments of uploads and transcodes, again and again on the
- * same data: what it acknowledged stays, once, whole, and ends published; nothing is left behind.
+ * same data, each time in the middle of an upload at least: what it acknowledged stays, once,
+ * whole, and ends published; what was cut goes on where it stood; nothing is left behind.
  */
 @Timeout(600)
 final class CrashIT {
@@ -40,8 +47,14 @@ final class CrashIT {
     /** Videos whose whole upload was acknowledged, with the SHA-256 of what was sent. */
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
-    /** Uploads in pieces that were cut, with what they are to become. */
-    private final Map<Client.TusUpload, byte[]> cut = new LinkedHashMap<>();
+    /** Uploads in pieces that were cut and not yet gone on with. */
+    private final Queue<Begun> cut = new ConcurrentLinkedQueue<>();
+
+    /** What the senders saw and must not be. */
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger resumed = new AtomicInteger();
+    private final AtomicLong keptUnacknowledged = new AtomicLong();
 
     /** What was sent in one go and never answered: may be there or not, but once at most. */
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
@@ -54,27 +67,35 @@ final class CrashIT {
             live(round);
             assertEquals(List.of(), encodersAfterFiveSeconds(), "left behind, seed " + seed);
         }
-        int cutUploads = cut.size();
         settle();
+        assertEquals(ROUNDS, resumed.get(), "each kill cut an upload, seed " + seed);
         assertEquals(List.of(), new BlobDirectory(data).scratch(), "seed " + seed);
         assertEquals(List.of(), new BlobDirectory(data).strays(), "seed " + seed);
         System.out.printf(
-                "kill -9: %d kills, %d uploads acknowledged (%d after being cut), %d unanswered,"
-                        + " 0 lost%n",
-                ROUNDS, acknowledged.size(), cutUploads, unanswered.size());
+                "kill -9: %d kills, %d uploads acknowledged (%d of them resumed, %d bytes kept"
+                        + " beyond those acknowledged), %d unanswered, 0 lost%n",
+                ROUNDS,
+                acknowledged.size(),
+                resumed.get(),
+                keptUnacknowledged.get(),
+                unanswered.size());
     }
 
     private void live(int round) throws Exception {
         try (RunningProgram program = RunningProgram.serve(data, SETTINGS);
                 Client client = client(program)) {
-            Thread pieces =
-                    Thread.ofVirtual().start(() -> untilKilled(() -> inPieces(client, round)));
-            Thread whole =
-                    Thread.ofVirtual().start(() -> untilKilled(() -> inOneGo(client, round)));
+            CountDownLatch inFlight = new CountDownLatch(1);
+            List<Thread> senders =
+                    List.of(
+                            sending(() -> goOn(client)),
+                            sending(() -> inHalves(client, round, inFlight)),
+                            sending(() -> inOneGo(client, round)));
+            assertTrue(inFlight.await(60, TimeUnit.SECONDS), "nothing to cut, seed " + seed);
             Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
             program.kill();
-            pieces.join();
-            whole.join();
+            for (Thread sender : senders) {
+                sender.join();
+            }
         }
     }
 
@@ -91,11 +112,27 @@ final class CrashIT {
         void run() throws IOException, InterruptedException;
     }
 
-    private static void untilKilled(Sending sending) {
-        try {
-            sending.run();
-        } catch (IOException | InterruptedException killed) {
-            return; // that is what this test is about
+    private static Thread sending(Sending sending) {
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        sending.run();
+                    } catch (IOException | InterruptedException killed) {
+                        return; // that is what this test is about
+                    }
+                });
+    }
+
+    /**
+     * An upload that was begun.
+     *
+     * @param number of the clip
+     * @param acknowledged bytes that the server has said it has
+     * @param sent bytes that it may have
+     */
+    private record Begun(Client.TusUpload upload, long number, int acknowledged, int sent) {
+        boolean mayStandAt(long offset) {
+            return acknowledged <= offset && offset <= sent;
         }
     }
 
@@ -114,28 +151,55 @@ final class CrashIT {
         return whole;
     }
 
-    private void inPieces(Client client, int round) throws IOException, InterruptedException {
-        for (Map.Entry<Client.TusUpload, byte[]> one : Map.copyOf(cut).entrySet()) {
-            goOn(client, one.getKey(), one.getValue());
+    /** A quarter is acknowledged, another one is on its way, and the rest never leaves. */
+    private void inHalves(Client client, int round, CountDownLatch inFlight)
+            throws IOException, InterruptedException {
+        long number = 2L * round;
+        byte[] bytes = clip("plain.mp4", number);
+        Client.TusUpload upload = client.tusCreate("halves-" + round + ".mp4", bytes.length);
+        int quarter = bytes.length / 4;
+        byte[] first = Arrays.copyOf(bytes, quarter);
+        assertEquals(204, client.tusPatch(upload.location(), 0, first).statusCode());
+        cut.add(new Begun(upload, number, quarter, 2 * quarter));
+        try (SlowPatch slow =
+                new SlowPatch(client, upload.location(), quarter, bytes.length - quarter)) {
+            slow.write(Arrays.copyOfRange(bytes, quarter, 2 * quarter));
+            inFlight.countDown();
+            String unexpected = slow.answer();
+            wrong.addAll(
+                    unexpected.isEmpty() ? List.of() : List.of("half of it got " + unexpected));
         }
-        byte[] bytes = clip("plain.mp4", 2L * round);
-        Client.TusUpload upload = client.tusCreate("pieces-" + round + ".mp4", bytes.length);
-        cut.put(upload, bytes);
-        goOn(client, upload, bytes);
     }
 
-    private void goOn(Client client, Client.TusUpload upload, byte[] bytes)
-            throws IOException, InterruptedException {
+    /** Each once; one that is cut again waits for the next round. */
+    private void goOn(Client client) throws IOException, InterruptedException {
+        for (Begun begun : List.copyOf(cut)) {
+            goOn(client, begun);
+        }
+    }
+
+    private void goOn(Client client, Begun begun) throws IOException, InterruptedException {
+        Client.TusUpload upload = begun.upload();
+        byte[] bytes = clip("plain.mp4", begun.number());
         int piece = bytes.length / 4 + 1;
         int offset = (int) client.tusOffset(upload.location());
+        if (!begun.mayStandAt(offset)) {
+            wrong.add("stands at " + offset + ": " + begun);
+        }
+        keptUnacknowledged.addAndGet(offset - begun.acknowledged());
+        Begun now = begun;
         while (offset < bytes.length) {
             int end = Math.min(bytes.length, offset + piece);
+            cut.remove(now);
+            now = new Begun(upload, begun.number(), offset, end);
+            cut.add(now);
             byte[] part = Arrays.copyOfRange(bytes, offset, end);
             assertEquals(204, client.tusPatch(upload.location(), offset, part).statusCode());
             offset = end;
         }
         acknowledged.put(upload.video(), Client.sha256(bytes));
-        cut.remove(upload);
+        cut.remove(now);
+        resumed.incrementAndGet();
     }
 
     private void inOneGo(Client client, int round) throws IOException, InterruptedException {
@@ -158,9 +222,8 @@ final class CrashIT {
     private void settle() throws Exception {
         try (RunningProgram program = RunningProgram.serve(data, SETTINGS);
                 Client client = client(program)) {
-            for (Map.Entry<Client.TusUpload, byte[]> one : Map.copyOf(cut).entrySet()) {
-                goOn(client, one.getKey(), one.getValue());
-            }
+            goOn(client);
+            assertEquals(List.of(), List.copyOf(wrong), "seed " + seed);
             for (Map.Entry<String, String> one : acknowledged.entrySet()) {
                 JsonNode end = client.until(one.getKey(), Client::isSettled);
                 assertEquals("Ready", Client.word(end), end + ", seed " + seed);
