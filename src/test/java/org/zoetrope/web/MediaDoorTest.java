@@ -244,12 +244,8 @@ class MediaDoorTest {
         assertEquals(404, bytes(base + "/original?download").statusCode());
     }
 
-    private Documents.Versioned<Source> source() throws IOException {
-        return documents.get("/sources/" + SHA, Source.class).orElseThrow();
-    }
-
     private void letTheOriginalGo() throws IOException {
-        Documents.Versioned<Source> found = source();
+        Versioned<Source> found = source();
         SourceState.Published now = (SourceState.Published) found.value().state();
         Source without = found.value().toWithoutOriginal(now);
         assertTrue(documents.change().replace(found, without).commit());

@@ -61,6 +61,7 @@ class WrittenPlaylistsTest {
                         new Sha256("a".repeat(64)),
                         10,
                         Optional.empty(),
+                        Optional.empty(),
                         1,
                         NOW,
                         new Published(Samples.facts(8), media, Work.none(), NOW));
