@@ -63,7 +63,10 @@ final class Planner {
                 plan.source(), plan.attempt(), plan.facts(), Optional.of(map), rungs, tasks);
     }
 
-    /** Equal segments on the grid of the frame rate; for sound alone on one of its own. */
+    /**
+     * Equal segments on the grid of the frame rate; for sound alone on one of its own. The last
+     * picture is held where the sound, or its own time, reaches half a frame beyond it.
+     */
     static SegmentMap evenMap(Facts facts) {
         Rational rate = facts.picture().map(Facts.Picture::frameRate).orElse(new Rational(25, 1));
         return SegmentMap.even(rate, frames(rate, facts.duration()));

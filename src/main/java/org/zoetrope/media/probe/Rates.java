@@ -45,6 +45,12 @@ final class Rates {
         return snapped(grid || mean <= 0 ? nominal : average);
     }
 
+    /** More pictures than are ever shown: a copy would cost viewers what they cannot see. */
+    static boolean isTooFast(String average, String nominal) {
+        double mean = value(average);
+        return (mean > 0 ? mean : value(nominal)) > MOST.value() * (1 + NEAR);
+    }
+
     private static boolean isShowable(double rate) {
         return rate > 0 && rate <= MOST.value() * (1 + NEAR);
     }

@@ -123,6 +123,7 @@ record Stream(JsonNode json) {
                         && !isInterlaced()
                         && !isHdr()
                         && pixelAspect() == 1
+                        && !Rates.isTooFast(average(), nominal())
                         && mayBeCopied;
         return new Facts.Picture(
                 index(),
@@ -131,10 +132,7 @@ record Stream(JsonNode json) {
                 height(),
                 pixelAspect(),
                 rotation(),
-                Rates.of(
-                        json.path("avg_frame_rate").asText("0/0"),
-                        json.path("r_frame_rate").asText("0/0"),
-                        isInterlaced()),
+                Rates.of(average(), nominal(), isInterlaced()),
                 isInterlaced(),
                 isHdr(),
                 pixelFormat(),
@@ -143,6 +141,14 @@ record Stream(JsonNode json) {
                 copyable ? avc() : Optional.empty(),
                 colours(),
                 keyframeGap);
+    }
+
+    private String average() {
+        return json.path("avg_frame_rate").asText("0/0");
+    }
+
+    private String nominal() {
+        return json.path("r_frame_rate").asText("0/0");
     }
 
     private Facts.Colours colours() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.zoetrope.media.Fixtures;
 import org.zoetrope.media.mp4.Segment;
 import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.video.Facts;
@@ -87,7 +88,7 @@ class ChunksIT {
         String text =
                 bench.run(
                         List.of(
-                                org.zoetrope.media.Fixtures.ffmpeg().tools().ffmpeg().toString(),
+                                Fixtures.ffmpeg().tools().ffmpeg().toString(),
                                 "-nostdin",
                                 "-v",
                                 "error",
@@ -185,5 +186,22 @@ class ChunksIT {
 
         assertEquals(400_000 - 40_000, encoded.outputs().getFirst().segments().getFirst().start());
         assertTrue(encoded.health().missingSeconds() > 3.9, encoded.health().toString());
+    }
+
+    @Test
+    void aSourceOf187PicturesASecondIsEncodedWith60() throws Exception {
+        Path source = Fixtures.clip("fast.mp4");
+        Facts facts = bench.facts(source);
+        Facts.Picture picture = facts.picture().orElseThrow();
+        assertEquals(Optional.empty(), picture.codecs(), "it would be copied as it is");
+        SegmentMap map = SegmentMap.even(picture.frameRate(), 60);
+
+        Path encoded =
+                encode("capped.mp4", source, facts, List.of(Chunk.of(map, picture.frameRate(), 0, 1)));
+
+        List<Long> times = times(encoded);
+        assertEquals(60, times.size());
+        assertEquals(59 * 1500, times.getLast());
+        assertEquals(60, bench.hashes("0:v", encoded).stream().distinct().count());
     }
 }

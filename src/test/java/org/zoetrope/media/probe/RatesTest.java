@@ -26,4 +26,19 @@ class RatesTest {
             String average, String nominal, boolean interlaced, String expected) {
         assertEquals(expected, Rates.of(average, nominal, interlaced).toString());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "187/1, 187/1, true",
+        "61/1, 90000/1, true",
+        "0/0, 120/1, true",
+        "60/1, 60/1, false",
+        "60000/1001, 60000/1001, false",
+        "601/10, 60/1, false",
+        "29/1, 90000/1, false",
+        "0/0, 0/0, false"
+    })
+    void moreThanSixtyPicturesASecondAreTooMany(String average, String nominal, boolean expected) {
+        assertEquals(expected, Rates.isTooFast(average, nominal));
+    }
 }
