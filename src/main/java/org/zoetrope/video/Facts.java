@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param container FFmpeg's short name of the format: mov, matroska, ogg ...
  * @param duration of the longest stream that we use, from the packets where the header is in doubt
  * @param picture empty for sound alone (cover art is not a picture track)
+ * @param cover index of a still picture beside the sound that can be decoded, such as an album's
  * @param playsAsItIs browsers play the file by range requests as it stands
  * @param damage what is wrong with the file although it plays; empty for a sound one
  */
@@ -20,6 +21,7 @@ public record Facts(
         List<Sound> sounds,
         List<Text> texts,
         List<Chapter> chapters,
+        Optional<Integer> cover,
         boolean playsAsItIs,
         Optional<String> damage) {
     public Facts {
@@ -31,6 +33,28 @@ public record Facts(
         }
     }
 
+    /** Without a cover. */
+    public Facts(
+            String container,
+            Duration duration,
+            Optional<Picture> picture,
+            List<Sound> sounds,
+            List<Text> texts,
+            List<Chapter> chapters,
+            boolean playsAsItIs,
+            Optional<String> damage) {
+        this(
+                container,
+                duration,
+                picture,
+                sounds,
+                texts,
+                chapters,
+                Optional.empty(),
+                playsAsItIs,
+                damage);
+    }
+
     /** The same source, found to be damaged while it was decoded. */
     public Facts toDamaged(String what) {
         return new Facts(
@@ -40,6 +64,7 @@ public record Facts(
                 sounds,
                 texts,
                 chapters,
+                cover,
                 playsAsItIs,
                 Optional.of(what));
     }

@@ -91,6 +91,7 @@ class InspectorIT {
                                         s.codecs().orElse("not copied"))));
         facts.texts().forEach(t -> text.append("  text " + t.codec() + "\n"));
         facts.chapters().forEach(c -> text.append("  chapter " + c.title() + "\n"));
+        facts.cover().ifPresent(index -> text.append("  cover " + index + "\n"));
         facts.damage().ifPresent(d -> text.append("  damaged: " + d + "\n"));
         return text.toString();
     }

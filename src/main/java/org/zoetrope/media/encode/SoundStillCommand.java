@@ -19,14 +19,15 @@ record SoundStillCommand(Assignment work) {
     private static final String GROUND = "0x1a2b41";
     private static final String INK = "0xebe8e1";
 
-    /** The cover on a quiet ground, never enlarged beyond the frame. Fails where there is none. */
-    Workshop.Job cover() {
+    /** The cover on a quiet ground, never enlarged beyond the frame. */
+    Workshop.Job cover(int index) {
         String filters =
                 String.format(
                         Locale.ROOT,
-                        "[0:v:0]scale=w=%d:h=%d:force_original_aspect_ratio=decrease:"
+                        "[0:%d]scale=w=%d:h=%d:force_original_aspect_ratio=decrease:"
                                 + "out_color_matrix=bt601:out_range=pc,setsar=1,format=yuvj420p,"
                                 + "pad=w=%d:h=%d:x=-1:y=-1:color=%s[cover]",
+                        index,
                         WIDTH,
                         HEIGHT,
                         WIDTH,

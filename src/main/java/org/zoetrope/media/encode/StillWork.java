@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.zoetrope.video.Reason;
 
 /** Makes poster and storyboard. */
@@ -28,13 +29,25 @@ final class StillWork {
     /** The cover that comes with the sound; without one, how loud it is over its time. */
     private Poster ofSound(Assignment work) throws IOException, InterruptedException {
         SoundStillCommand command = new SoundStillCommand(work);
-        try {
-            workshop.run(work, command.cover(), () -> {});
-        } catch (UnfitException noCover) {
+        if (!isCoverMade(work, command)) {
             workshop.run(work, command.waveform(), () -> {});
         }
         Path file = existing(work.directory().resolve(SoundStillCommand.FILE));
         return new Poster(file, SoundStillCommand.WIDTH, SoundStillCommand.HEIGHT);
+    }
+
+    /** False also when there is one that cannot be decoded. */
+    private boolean isCoverMade(Assignment work, SoundStillCommand command)
+            throws IOException, InterruptedException {
+        Optional<Integer> cover = work.facts().cover();
+        try {
+            if (cover.isPresent()) {
+                workshop.run(work, command.cover(cover.get()), () -> {});
+            }
+            return cover.isPresent();
+        } catch (UnfitException broken) {
+            return false;
+        }
     }
 
     private Poster ofPicture(Assignment work) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.zoetrope.media.ffmpeg.Guards;
 import org.zoetrope.video.Facts;
 
 /** What ffprobe's headers say is in a file, and which of it we use. */
@@ -77,8 +78,18 @@ final class Contents {
                 sounds.stream().map(Stream::sound).toList(),
                 texts.stream().map(Stream::text).toList(),
                 chapters(),
+                cover(),
                 damage.isEmpty() && plays(sniff),
                 damage);
+    }
+
+    /** Stills of other kinds are probed, but no decoder for them ever runs. */
+    private Optional<Integer> cover() {
+        return all.stream()
+                .filter(Stream::isCover)
+                .filter(s -> Guards.DECODERS.contains(s.codec()))
+                .map(Stream::index)
+                .findFirst();
     }
 
     private Set<Integer> used() {

@@ -18,6 +18,7 @@ import org.zoetrope.media.mp4.Joined;
 import org.zoetrope.media.mp4.Segment;
 import org.zoetrope.media.probe.Probe;
 import org.zoetrope.media.probe.Probed;
+import org.zoetrope.media.sandbox.Sandbox;
 import org.zoetrope.media.sandbox.Tools;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Rational;
@@ -33,7 +34,11 @@ final class Bench {
     }
 
     Encoder encoder() {
-        return new FFmpegEncoder(new BareSandbox(tools, directory), new Guards(true), 2);
+        return new FFmpegEncoder(sandbox(), new Guards(true), 2);
+    }
+
+    Sandbox sandbox() {
+        return new BareSandbox(tools, directory);
     }
 
     Path directory() {
@@ -53,7 +58,7 @@ final class Bench {
 
     /** What inspection finds in a clip. */
     Facts facts(Path file) throws IOException, InterruptedException {
-        Probe probe = new Probe(new BareSandbox(tools, directory), new Guards(true));
+        Probe probe = new Probe(sandbox(), new Guards(true));
         return switch (probe.look(file)) {
             case Probed.Seen seen -> seen.facts();
             case Probed.Unreadable unreadable -> throw new AssertionError(unreadable.reason());

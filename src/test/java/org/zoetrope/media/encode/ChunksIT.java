@@ -197,7 +197,11 @@ class ChunksIT {
         SegmentMap map = SegmentMap.even(picture.frameRate(), 60);
 
         Path encoded =
-                encode("capped.mp4", source, facts, List.of(Chunk.of(map, picture.frameRate(), 0, 1)));
+                encode(
+                        "capped.mp4",
+                        source,
+                        facts,
+                        List.of(Chunk.of(map, picture.frameRate(), 0, 1)));
 
         List<Long> times = times(encoded);
         assertEquals(60, times.size());

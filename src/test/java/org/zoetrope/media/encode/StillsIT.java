@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zoetrope.media.Fixtures;
+import org.zoetrope.media.ffmpeg.Guards;
+import org.zoetrope.media.sandbox.Command;
+import org.zoetrope.media.sandbox.Running;
+import org.zoetrope.media.sandbox.Sandbox;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Rational;
 
@@ -68,6 +75,44 @@ class StillsIT {
         for (int i = 0; i < sheet.count(); i++) {
             int light = brightness(image, i % 11 * 192 + 40, i / 11 * 108 + 20, 100, 60);
             assertEquals(i >= 5 && i <= 7, light > 128, "picture " + i);
+        }
+    }
+
+    @Test
+    void soundWithACoverIsShownByIt() throws Exception {
+        Path source = Fixtures.clip("with_cover.mp3");
+
+        Poster poster = bench.encoder().poster(bench.work(source, bench.facts(source)));
+
+        BufferedImage image = ImageIO.read(poster.file().toFile());
+        assertEquals(1280, image.getWidth());
+        assertTrue(brightness(image, 0, 0, 200, 720) < 64, "the ground beside it");
+        assertTrue(brightness(image, 280, 0, 720, 720) > 64, "the cover in the middle");
+    }
+
+    @Test
+    void soundWithoutACoverIsDrawnWithoutLookingForOne() throws Exception {
+        Path source = Fixtures.clip("sound_only.m4a");
+        AtomicInteger runs = new AtomicInteger();
+        Sandbox counting = new Counting(bench.sandbox(), runs);
+        Encoder encoder = new FFmpegEncoder(counting, new Guards(false), 1);
+
+        Poster poster = encoder.poster(bench.work(source, bench.facts(source)));
+
+        assertEquals(1, runs.get());
+        assertEquals(720, ImageIO.read(poster.file().toFile()).getHeight());
+    }
+
+    private record Counting(Sandbox inner, AtomicInteger runs) implements Sandbox {
+        @Override
+        public Running start(Command command) throws IOException {
+            runs.incrementAndGet();
+            return inner.start(command);
+        }
+
+        @Override
+        public String mode() {
+            return inner.mode();
         }
     }
 
