@@ -2,7 +2,6 @@ package org.zoetrope.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -32,27 +31,21 @@ import org.zoetrope.video.Account;
 public final class Uploads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private final Documents documents;
-    private final Blobs blobs;
-    private final UploadLimits limits;
     private final InstantSource clock;
     private final Ledger ledger;
     private final Seats seats;
     private final Opening opening;
-    private final Clearing clearing;
-    private final Arrival arrival;
+    private final Feeding feeding;
     private final Closing closing;
     private final Set<String> overdue = new HashSet<>();
 
     public Uploads(Documents documents, Blobs blobs, UploadLimits limits, InstantSource clock) {
         this.documents = documents;
-        this.blobs = blobs;
-        this.limits = limits;
         this.clock = clock;
         this.ledger = new Ledger(documents, limits.usualQuota());
         this.seats = new Seats(limits);
         this.opening = new Opening(documents, ledger, limits, clock);
-        this.clearing = new Clearing(documents, clock);
-        this.arrival = new Arrival(documents, ledger, clearing, limits, clock);
+        this.feeding = new Feeding(documents, blobs, limits, clock, ledger, seats);
         this.closing = new Closing(documents, ledger, limits, clock);
     }
 
@@ -74,17 +67,17 @@ public final class Uploads implements AutoCloseable {
     public Optional<Refusal> refusal(String owner, long bytes) throws IOException {
         return opening.refusal(owner, usage(owner), bytes)
                 .or(() -> Optional.empty())
-                .or(() -> noRoom(bytes));
+                .or(() -> feeding.noRoom(bytes));
     }
 
     /** Opens an upload and its video. An upload of no bytes has arrived at once. */
     public Answer<Standing> create(NewUpload wanted) throws IOException {
-        Optional<Refusal> full = noRoom(wanted.length().orElse(0L));
+        Optional<Refusal> full = feeding.noRoom(wanted.length().orElse(0L));
         if (full.isPresent()) {
-            return refused(wanted.owner(), full.get());
+            return feeding.refused(wanted.owner(), full.get());
         }
         return switch (opening.open(wanted)) {
-            case Answer.No<Upload>(Refusal why) -> refused(wanted.owner(), why);
+            case Answer.No<Upload>(Refusal why) -> feeding.refused(wanted.owner(), why);
             case Answer.Yes<Upload>(Upload opened) -> {
                 log.info(
                         "opened upload={} video={} owner={}",
@@ -93,7 +86,7 @@ public final class Uploads implements AutoCloseable {
                         opened.owner());
                 yield opened.length().equals(Optional.of(0L))
                         ? standing(opened.id(), opened.owner())
-                        : Answer.yes(standing(opened, 0));
+                        : Answer.yes(Feeding.standing(opened, 0));
             }
         };
     }
@@ -110,12 +103,12 @@ public final class Uploads implements AutoCloseable {
                 chunk.upload(),
                 chunk.owner(),
                 chunk.bytes(),
-                (upload, seat) -> append(upload, seat, chunk));
+                (upload, seat) -> feeding.append(upload, seat, chunk));
     }
 
     /** How the upload stands; finishes one whose last byte came before a crash. */
     public Answer<Standing> standing(String upload, String owner) throws IOException {
-        return seated(upload, owner, InputStream.nullInputStream(), this::looked);
+        return seated(upload, owner, InputStream.nullInputStream(), feeding::looked);
     }
 
     /** Says how long a file is that was announced without (tus defer-length). */
@@ -124,7 +117,7 @@ public final class Uploads implements AutoCloseable {
                 upload,
                 owner,
                 InputStream.nullInputStream(),
-                (found, seat) -> measured(found, seat, length));
+                (found, seat) -> feeding.measured(found, seat, length));
     }
 
     /** Ends an upload that has not arrived: its video and its bytes go. Empty when it was done. */
@@ -171,7 +164,7 @@ public final class Uploads implements AutoCloseable {
      * @return how many uploads arrived
      */
     public int recover() throws IOException {
-        clearing.recover();
+        new Clearing(documents, clock).recover();
         int arrived = 0;
         for (Versioned<Upload> upload : documents.all(Upload.path(""), Upload.class)) {
             if (upload.value().isOpen() && upload.value().length().isPresent()) {
@@ -196,7 +189,7 @@ public final class Uploads implements AutoCloseable {
         try (Seat held = seat.get()) {
             Optional<Upload> ended = closing.terminate(upload);
             if (ended.isPresent()) {
-                freeSpace(ended.get(), held);
+                feeding.freeSpace(ended.get(), held);
             }
             return ended.isPresent();
         }
@@ -245,104 +238,6 @@ public final class Uploads implements AutoCloseable {
         }
     }
 
-    private Answer<Standing> append(Versioned<Upload> upload, Seat seat, Chunk chunk)
-            throws IOException {
-        Optional<Blobs.Writer> staged = writer(upload.value(), seat);
-        long offset = staged.map(Blobs.Writer::length).orElseGet(() -> length(upload.value()));
-        if (offset != chunk.offset()) {
-            return Answer.no(new Refusal.OffsetMismatch(offset, chunk.offset()));
-        }
-        if (staged.isEmpty()) {
-            return chunk.bytes().read() < 0
-                    ? looked(upload, seat)
-                    : Answer.no(new Refusal.BeyondLength(offset));
-        }
-        Growing growing = new Growing(documents, ledger, limits, upload);
-        Intake.Ending ending =
-                new Intake(seat, staged.get(), growing, chunk.checksum()).take(chunk);
-        return ended(growing.upload(), seat, ending);
-    }
-
-    private Answer<Standing> ended(Versioned<Upload> upload, Seat seat, Intake.Ending ending)
-            throws IOException {
-        return switch (ending) {
-            case Intake.Ending.Refused(Refusal why) -> refused(upload.value().owner(), why);
-            case Intake.Ending.Whole _ -> looked(touched(upload), seat);
-            case Intake.Ending.Lost(IOException cause) -> {
-                Answer<Standing> kept = looked(touched(upload), seat);
-                if (seat.isDisplaced()) {
-                    yield Answer.no(new Refusal.UploadBusy(upload.value().id()));
-                }
-                if (kept instanceof Answer.Yes<Standing>(Standing now) && now.arrived()) {
-                    yield kept;
-                }
-                throw new SenderGone(upload.value().id(), cause);
-            }
-        };
-    }
-
-    private Answer<Standing> looked(Versioned<Upload> upload, Seat seat) throws IOException {
-        Optional<Blobs.Writer> staged = writer(upload.value(), seat);
-        if (staged.isEmpty()) {
-            Optional<Blobs.Stat> whole = blobs.stat(upload.value().key());
-            return upload.value().isOpen() && whole.isPresent()
-                    ? named(upload.value(), whole.get())
-                    : Answer.yes(standing(upload.value(), length(upload.value())));
-        }
-        long offset = staged.get().length();
-        if (!upload.value().length().equals(Optional.of(offset))) {
-            return Answer.yes(standing(upload.value(), offset));
-        }
-        Blobs.Stat whole = staged.get().finish();
-        seat.dropWriter();
-        return named(upload.value(), whole);
-    }
-
-    private Answer<Standing> named(Upload upload, Blobs.Stat whole) throws IOException {
-        return arrival.name(upload.id(), whole)
-                .then(arrived -> {
-                    seats.forget(arrived.id());
-                    return Answer.yes(standing(arrived, whole.bytes()));
-                });
-    }
-
-    private Answer<Standing> measured(Versioned<Upload> upload, Seat seat, long length)
-            throws IOException {
-        Optional<Long> known = upload.value().length();
-        if (known.isPresent()) {
-            return known.get() == length
-                    ? looked(upload, seat)
-                    : Answer.no(new Refusal.LengthMismatch(known.get(), length));
-        }
-        Optional<Blobs.Writer> staged = writer(upload.value(), seat);
-        long here = staged.map(Blobs.Writer::length).orElse(0L);
-        if (length < here) {
-            return Answer.no(new Refusal.LengthMismatch(here, length));
-        }
-        Growing growing = new Growing(documents, ledger, limits, upload);
-        Optional<Refusal> refusal = noRoom(length - here);
-        if (refusal.isEmpty()) {
-            refusal = growing.measure(length);
-        }
-        return refusal.isPresent()
-                ? refused(upload.value().owner(), refusal.get())
-                : looked(growing.upload(), seat);
-    }
-
-    /**
-     * The staged bytes; empty when they are an object already, or were one and are not ours now.
-     */
-    private Optional<Blobs.Writer> writer(Upload upload, Seat seat) throws IOException {
-        if (!upload.isOpen()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(seat.writer(blobs, upload.key()));
-        } catch (FileAlreadyExistsException finished) {
-            return Optional.empty();
-        }
-    }
-
     private Answer<Versioned<Upload>> find(String id, String owner) throws IOException {
         Optional<Versioned<Upload>> found = documents.get(Upload.path(id), Upload.class);
         if (found.isEmpty() || !found.get().value().owner().equals(owner)) {
@@ -352,16 +247,6 @@ public final class Uploads implements AutoCloseable {
             case UploadState.Expired _ -> Answer.no(new Refusal.UploadExpired(id));
             case UploadState.Open _, UploadState.Arrived _ -> Answer.yes(found.get());
         };
-    }
-
-    /** Moves the expiry on, at most once a minute: a small request must not cost a commit. */
-    private Versioned<Upload> touched(Versioned<Upload> upload) throws IOException {
-        Instant until = clock.instant().plus(limits.patience());
-        if (until.isBefore(upload.value().until().plusSeconds(60))) {
-            return upload;
-        }
-        documents.change().replace(upload, upload.value().toTouched(until)).commit();
-        return documents.get(upload.key(), Upload.class).orElse(upload);
     }
 
     private boolean expire(Versioned<Upload> upload) throws IOException {
@@ -375,7 +260,7 @@ public final class Uploads implements AutoCloseable {
         try (Seat held = seat.get()) {
             boolean expired = closing.expire(upload);
             if (expired) {
-                freeSpace(upload.value(), held);
+                feeding.freeSpace(upload.value(), held);
             }
             return expired;
         }
@@ -386,39 +271,6 @@ public final class Uploads implements AutoCloseable {
                 && now.arrived();
     }
 
-    /** At once where it can be; else the sweeper does it, its record was written in the commit. */
-    private void freeSpace(Upload upload, Seat seat) {
-        seats.forget(upload.id());
-        try {
-            Optional<Blobs.Writer> staged = writer(upload, seat);
-            if (staged.isPresent()) {
-                staged.get().abandon();
-            }
-            seat.dropWriter();
-        } catch (IOException later) {
-            log.info(
-                    "left bytes to the sweeper upload={} key={} why={}",
-                    upload.id(),
-                    upload.key(),
-                    later.toString());
-        }
-    }
-
-    private Optional<Refusal> noRoom(long bytes) {
-        try {
-            return blobs.free().orElse(Long.MAX_VALUE) < bytes
-                    ? Optional.of(new Refusal.StorageFull())
-                    : Optional.empty();
-        } catch (IOException unknown) {
-            return Optional.empty(); // the write itself will tell
-        }
-    }
-
-    private Answer<Standing> refused(String owner, Refusal why) {
-        log.info("refused upload owner={} code={}", owner, why.code());
-        return Answer.no(why);
-    }
-
     private synchronized boolean wasOverdue(String upload) {
         return overdue.contains(upload);
     }
@@ -426,25 +278,5 @@ public final class Uploads implements AutoCloseable {
     private synchronized void remember(Set<String> late) {
         overdue.clear();
         overdue.addAll(late);
-    }
-
-    private static long length(Upload upload) {
-        return upload.length().orElse(0L);
-    }
-
-    private static Standing standing(Upload upload, long offset) {
-        Optional<org.zoetrope.video.Sha256> source =
-                switch (upload.state()) {
-                    case UploadState.Arrived(var sha256) -> Optional.of(sha256);
-                    case UploadState.Open _, UploadState.Expired _ -> Optional.empty();
-                };
-        return new Standing(
-                upload.id(),
-                upload.video(),
-                offset,
-                upload.length(),
-                upload.metadata(),
-                upload.until(),
-                source);
     }
 }
