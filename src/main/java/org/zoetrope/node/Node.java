@@ -10,6 +10,8 @@ import org.zoetrope.care.Health;
 import org.zoetrope.care.Sweeper;
 import org.zoetrope.ingest.UploadLimits;
 import org.zoetrope.ingest.Uploads;
+import org.zoetrope.ingest.Usage;
+import org.zoetrope.node.config.ByteSize;
 import org.zoetrope.node.config.Configuration;
 import org.zoetrope.web.http.Engine;
 
@@ -135,7 +137,17 @@ public final class Node implements AutoCloseable {
 
     /** One line about what there is. */
     String inventory() throws IOException {
-        return shelves.videos() + " videos, " + studio.inventory();
+        long videos = shelves.videos();
+        long bytes =
+                ground.documents().all("/usage/", Usage.class).stream()
+                        .mapToLong(account -> account.value().bytes())
+                        .sum();
+        return "%d %s of %s, %s"
+                .formatted(
+                        videos,
+                        videos == 1 ? "video" : "videos",
+                        new ByteSize(bytes).rounded(),
+                        studio.inventory());
     }
 
     /**

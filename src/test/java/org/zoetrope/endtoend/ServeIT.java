@@ -36,7 +36,10 @@ final class ServeIT {
             assertEquals(0, program.stop());
 
             assertEquals(1, count(program.said(), "Zoetrope is ready at http://127.0.0.1:"));
-            assertEquals(1, count(program.said(), "0 videos, FFmpeg "), program.said().toString());
+            assertEquals(
+                    1,
+                    count(program.said(), "0 videos of 0 B, FFmpeg "),
+                    program.said().toString());
             Path password = data.resolve("root-password");
             assertEquals(
                     PosixFilePermissions.fromString("rw-------"),
@@ -133,7 +136,7 @@ final class ServeIT {
         }
         try (RunningProgram again = RunningProgram.serve(data, Map.of());
                 Client client = new Client(again.address(), token)) {
-            assertEquals(1, count(again.said(), "1 videos, "));
+            assertEquals(1, count(again.said(), "1 video of "));
             assertEquals("Ready", Client.word(client.until(video, Client::isSettled)));
             assertEquals(Client.sha256(clip), client.original(video));
         }

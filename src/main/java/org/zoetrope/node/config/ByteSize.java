@@ -42,6 +42,17 @@ public record ByteSize(long bytes) {
         return BigDecimal.valueOf(unit.endsWith("i") ? 1024 : 1000).pow(power);
     }
 
+    /** For people to read, never to be parsed: {@code 1.4 GiB}. */
+    public String rounded() {
+        double left = bytes;
+        int unit = 0;
+        while (left >= 1024 && unit < NAMES.size() - 1) {
+            left /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", left, NAMES.get(unit));
+    }
+
     /** The largest unit that divides it: {@code 8 GiB}. */
     @Override
     public String toString() {

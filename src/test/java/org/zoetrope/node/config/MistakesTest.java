@@ -171,6 +171,12 @@ final class MistakesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0 B", "1023, 1023 B", "1500, 1.5 KiB", "3221225472, 3.0 GiB"})
+    void sizesAreRoundedForPeople(long bytes, String told) {
+        assertEquals(told, new ByteSize(bytes).rounded());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"", "GiB", "-1", "1,5 GiB", "1.0001 KB", "99999999999999 TiB", "8 GiBs"})
     void whatIsNoSizeIsRefused(String text) {
