@@ -52,6 +52,9 @@ import org.zoetrope.video.SourceState;
 final class Studio implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Studio.class);
 
+    private static final String NOTHING_DONE =
+            ": nothing is converted, zoetrope status says what to do";
+
     private final Desk desk;
     private final Optional<Worker> worker;
     private final String inventory;
@@ -77,7 +80,8 @@ final class Studio implements AutoCloseable {
         Desk desk = new Desk(ground, leases, growth, new Pace(System::nanoTime), clock);
         return switch (FFmpeg.find(config.media().ffmpeg(), cache)) {
             case Installation.Missing missing ->
-                    withoutWorker(desk, "no FFmpeg", broken("FFmpeg", missing.why()));
+                    withoutWorker(
+                            desk, "no FFmpeg" + NOTHING_DONE, broken("FFmpeg", missing.why(), ""));
             case FFmpeg ffmpeg -> sandboxed(desk, config, ffmpeg);
         };
     }
@@ -88,13 +92,13 @@ final class Studio implements AutoCloseable {
             case Choice.Refused refused ->
                     withoutWorker(
                             desk,
-                            ffmpeg + ", no sandbox",
-                            broken("Sandbox", String.join(" ", refused.why())));
+                            ffmpeg + ", no sandbox works" + NOTHING_DONE,
+                            broken("Sandbox", String.join(" ", refused.why()), refused.remedy()));
             case Choice.Ready ready ->
                     new Studio(
                             desk,
                             Optional.of(worker(desk, config, ready.sandbox())),
-                            ffmpeg + ", sandbox " + ready.sandbox().mode(),
+                            ffmpeg + ", " + words(ready.sandbox()),
                             findings(ffmpeg, ready));
         };
     }
@@ -195,7 +199,7 @@ final class Studio implements AutoCloseable {
                                         warning,
                                         "Set media.ffmpeg to 8.1.2, 7.1.5, 6.1.6, 5.1.10 or newer."))
                         .orElseGet(() -> Finding.healthy("FFmpeg", ffmpeg.toString()));
-        boolean off = ready.sandbox().mode().equals("off");
+        boolean off = isOff(ready.sandbox());
         Finding sandbox =
                 new Finding(
                         "Sandbox",
@@ -205,10 +209,20 @@ final class Studio implements AutoCloseable {
         return List.of(version, sandbox);
     }
 
-    private static Finding broken(String name, String why) {
-        log.warn("takes no jobs part={} cause={}", name, why);
-        return new Finding(
-                name, Word.BROKEN, why, "Uploads are kept, and converted when this is mended.");
+    private static String words(Sandbox sandbox) {
+        return "sandbox "
+                + sandbox.mode()
+                + (isOff(sandbox) ? ": whoever uploads can attack FFmpeg" : "");
+    }
+
+    private static boolean isOff(Sandbox sandbox) {
+        return sandbox.mode().equals("off");
+    }
+
+    private static Finding broken(String name, String why, String remedy) {
+        log.warn("takes no jobs part={} cause={} remedy={}", name, why, remedy);
+        String kept = "Uploads are kept, and converted when this is mended.";
+        return new Finding(name, Word.BROKEN, why, (remedy + " " + kept).strip());
     }
 
     void start() {

@@ -35,7 +35,14 @@ final class RunningProgram implements AutoCloseable {
 
     /** Any verb; ends on its own. */
     static RunningProgram run(Map<String, String> environment, String... words) throws IOException {
-        List<String> command = new ArrayList<>();
+        return runBehind(List.of(), environment, words);
+    }
+
+    /** The same, started by other programs: what stands before the command. */
+    static RunningProgram runBehind(
+            List<String> before, Map<String, String> environment, String... words)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");

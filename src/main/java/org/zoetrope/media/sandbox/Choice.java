@@ -18,9 +18,10 @@ public sealed interface Choice {
     /**
      * None. A worker must take no jobs.
      *
-     * @param why sentences for the health page: what was tried, what failed, and the remedy
+     * @param why sentences for the health page: what was tried, what failed
+     * @param remedy what an administrator can do
      */
-    record Refused(List<String> why) implements Choice {
+    record Refused(List<String> why, String remedy) implements Choice {
         public Refused {
             why = List.copyOf(why);
         }

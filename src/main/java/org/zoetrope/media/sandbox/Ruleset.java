@@ -28,9 +28,20 @@ final class Ruleset {
     private final Kernel kernel;
     private final int version;
 
+    /**
+     * Asks which Landlock the kernel has.
+     *
+     * @throws IOException when it has none, or is told not to use it
+     */
     Ruleset(Kernel kernel) throws IOException {
         this.kernel = kernel;
-        this.version = (int) kernel.call("landlock_create_ruleset", 0, 0, 1, 0, 0);
+        try {
+            this.version = (int) kernel.call("landlock_create_ruleset", 0, 0, 1, 0, 0);
+        } catch (IOException refused) {
+            throw new IOException(
+                    "the kernel has none, or it is denied here (" + refused.getMessage() + ")",
+                    refused);
+        }
     }
 
     /** The kernel's Landlock version: 1 has files, 4 TCP, 6 signals and abstract sockets. */

@@ -36,13 +36,12 @@ public final class Sandboxes {
                     notes.addAll(weaknesses(mode, limits));
                     return new Choice.Ready(sandbox, notes);
                 }
-                holes.forEach(hole -> notes.add("Sandbox " + sandbox.mode() + ": " + hole));
+                holes.forEach(hole -> notes.add(name(mode) + ": " + hole));
             } catch (IOException unusable) {
-                notes.add("Sandbox " + name(mode) + " cannot be used: " + unusable.getMessage());
+                notes.add(name(mode) + " cannot be used: " + unusable.getMessage() + ".");
             }
         }
-        notes.add(REMEDY);
-        return new Choice.Refused(notes);
+        return new Choice.Refused(notes, REMEDY);
     }
 
     Sandbox make(Mode mode, Limits limits) throws IOException {
@@ -74,6 +73,11 @@ public final class Sandboxes {
     }
 
     private static String name(Mode mode) {
-        return mode.name().toLowerCase(java.util.Locale.ROOT);
+        return switch (mode) {
+            case AUTO -> "Auto";
+            case BUBBLEWRAP -> "Bubblewrap";
+            case LANDLOCK -> "Landlock";
+            case OFF -> "FFmpeg without a sandbox";
+        };
     }
 }
