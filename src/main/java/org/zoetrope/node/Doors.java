@@ -24,6 +24,7 @@ import org.zoetrope.web.TusDoor;
 import org.zoetrope.web.UploadDoor;
 import org.zoetrope.web.VideoApi;
 import org.zoetrope.web.WrittenPlaylists;
+import org.zoetrope.web.http.Bounds;
 import org.zoetrope.web.http.Engine;
 import org.zoetrope.web.http.Listening;
 import org.zoetrope.web.http.Route;
@@ -176,6 +177,6 @@ final class Doors {
                 web.moreHosts(),
                 web.trustedProxies().stream().map(Network::toString).toList(),
                 config.log().access(),
-                Listening.Bounds.usual());
+                Bounds.usual());
     }
 }

@@ -72,6 +72,7 @@ final class FloorPlanTest {
         doors.put("com.nimbusds..", List.of("identity"));
         doors.put("io.vertx..", List.of("web", "edge"));
         doors.put("io.netty..", List.of("web", "edge"));
+        doors.put("io.github.bucket4j..", List.of("web"));
         doors.put("com.fasterxml.jackson.dataformat.toml..", List.of("node"));
         doors.put("picocli..", List.of("cli"));
         doors.put("org.commonmark..", List.of("web"));

@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  * came. One reader.
  */
 final class BodyStream extends InputStream {
-    private static final int HALF_FULL = 512 << 10;
-    private static final int NEARLY_EMPTY = 128 << 10;
     private static final long TICK_MILLIS = 1000;
 
     private final HttpServerRequest request;
     private final io.vertx.core.Context context;
-    private final Listening.Bounds bounds;
+    private final Bounds bounds;
     private final boolean expectsContinue;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -44,7 +42,7 @@ final class BodyStream extends InputStream {
     private long waitedNanos;
 
     /** On the event loop, before anything of the body was read. */
-    BodyStream(HttpServerRequest request, io.vertx.core.Context context, Listening.Bounds bounds) {
+    BodyStream(HttpServerRequest request, io.vertx.core.Context context, Bounds bounds) {
         this.request = request;
         this.context = context;
         this.bounds = bounds;
@@ -86,7 +84,7 @@ final class BodyStream extends InputStream {
             }
             queue.add(buffer);
             queued += buffer.length();
-            if (queued >= HALF_FULL && !paused) {
+            if (queued >= bounds.sizes().body() / 2 && !paused) {
                 paused = true;
                 request.pause();
             }
@@ -179,7 +177,7 @@ final class BodyStream extends InputStream {
             Buffer first = queue.remove();
             queued -= first.length();
             taken += first.length();
-            if (queued <= NEARLY_EMPTY) {
+            if (queued <= bounds.sizes().body() / 8) {
                 flow();
             }
             return first;
@@ -215,14 +213,14 @@ final class BodyStream extends InputStream {
 
     private void requireRate() throws BodyException {
         double seconds = waitedNanos / 1e9;
-        boolean late = seconds > bounds.bodyGrace().toMillis() / 1e3;
-        if (!patient && late && taken < seconds * bounds.bodyBytesPerSecond()) {
+        boolean late = seconds > bounds.patience().bodyGrace().toMillis() / 1e3;
+        if (!patient && late && taken < seconds * bounds.patience().bodyBytesPerSecond()) {
             throw new BodyException(
                     Answer.Problem.of(
                             408,
                             "body_too_slow",
                             "The body came slower than "
-                                    + bounds.bodyBytesPerSecond()
+                                    + bounds.patience().bodyBytesPerSecond()
                                     + " bytes per second."));
         }
     }

@@ -25,20 +25,20 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // what fails arrives as an event of the pipeline
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private static final long TICK_MILLIS = 500;
-    private final Listening.Bounds bounds;
+    private final Bounds.Patience patience;
     private long headSince;
     private long idleSince = System.nanoTime();
     private int open;
     private long progressAt = System.nanoTime();
     private long progressMark;
 
-    private ConnectionGuard(Listening.Bounds bounds) {
-        this.bounds = bounds;
+    private ConnectionGuard(Bounds.Patience patience) {
+        this.patience = patience;
     }
 
     /** Puts a guard around the codec of a fresh connection. On its event loop. */
-    static void watch(Channel channel, Listening.Bounds bounds) {
-        ConnectionGuard guard = new ConnectionGuard(bounds);
+    static void watch(Channel channel, Bounds.Patience patience) {
+        ConnectionGuard guard = new ConnectionGuard(patience);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addFirst("guard", guard);
         pipeline.addBefore("handler", "requests", new Requests(guard));
@@ -110,14 +110,14 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private boolean isTooSlow(Channel channel) {
         long now = System.nanoTime();
         if (headSince != 0) {
-            return now - headSince > bounds.head().toNanos();
+            return now - headSince > patience.head().toNanos();
         }
         ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
         if (out != null && !out.isEmpty()) {
             return isStuck(out, now);
         }
         progressAt = now;
-        return open == 0 && now - idleSince > bounds.idle().toNanos();
+        return open == 0 && now - idleSince > patience.idle().toNanos();
     }
 
     private boolean isStuck(ChannelOutboundBuffer out, long now) {
@@ -129,6 +129,6 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             progressAt = now;
         }
         idleSince = now;
-        return now - progressAt > bounds.write().toNanos();
+        return now - progressAt > patience.write().toNanos();
     }
 }

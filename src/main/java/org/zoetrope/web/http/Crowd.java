@@ -1,34 +1,51 @@
 package org.zoetrope.web.http;
 
-import io.vertx.core.http.HttpConnection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts connections, so that neither all nor one address can take everything. Thread-safe. */
+/** Counts who is there, so that neither all nor one address can take everything. Thread-safe. */
 final class Crowd {
-    private final Listening.Bounds bounds;
-    private final Heads heads;
+    private final int most;
+    private final int mostPerAddress;
     private final AtomicInteger all = new AtomicInteger();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
 
-    Crowd(Listening.Bounds bounds, Heads heads) {
-        this.bounds = bounds;
-        this.heads = heads;
+    Crowd(int most, int mostPerAddress) {
+        this.most = most;
+        this.mostPerAddress = mostPerAddress;
     }
 
-    /** Counts a fresh connection until it closes; false: there are too many, close it. */
-    boolean admits(HttpConnection connection) {
-        String address = connection.remoteAddress().hostAddress();
-        int total = all.incrementAndGet();
-        int own = byAddress.merge(address, 1, Integer::sum);
-        connection.closeHandler(_ -> leave(address));
-        return total <= bounds.connections()
-                && (own <= bounds.connectionsPerAddress() || heads.isProxy(address));
+    /** Who may not come in, and why. */
+    enum Full {
+        /** Nobody can. */
+        FOR_ALL,
+        /** This address has enough. */
+        FOR_ADDRESS
     }
 
-    private void leave(String address) {
+    /** Comes in; or says why not, and then it has not. */
+    Optional<Full> enter(String address) {
+        if (all.incrementAndGet() > most) {
+            all.decrementAndGet();
+            return Optional.of(Full.FOR_ALL);
+        }
+        if (byAddress.merge(address, 1, Integer::sum) > mostPerAddress) {
+            leave(address);
+            return Optional.of(Full.FOR_ADDRESS);
+        }
+        return Optional.empty();
+    }
+
+    /** Whoever came in leaves once. */
+    void leave(String address) {
         all.decrementAndGet();
         byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** How many are in. */
+    int size() {
+        return all.get();
     }
 }

@@ -1,5 +1,6 @@
 package org.zoetrope.web.http;
 
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -28,18 +30,16 @@ import org.slf4j.LoggerFactory;
  * in the clear; a proxy in front adds TLS.
  *
  * <p>Started and stopped once. {@link #close} lets requests under way end (at most {@link
- * Listening.Bounds#drain}); event streams are ended at once.
+ * Bounds.Patience#drain}); event streams are ended at once.
  */
 public final class Engine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
-    private static final int MAX_HEAD = 16 << 10;
-    private static final int MAX_LINE = 8 << 10;
     private static final int START_SECONDS = 20;
 
     private final Vertx vertx;
     private final Listening listening;
     private final Parts parts;
-    private final Crowd crowd;
+    private final Crowd connections;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private volatile int port;
 
@@ -47,7 +47,8 @@ public final class Engine implements AutoCloseable {
         this.vertx = vertx;
         this.listening = listening;
         this.parts = parts;
-        crowd = new Crowd(listening.bounds(), parts.heads());
+        Bounds.Crowds crowds = listening.bounds().crowds();
+        connections = new Crowd(crowds.connections(), crowds.connectionsPerAddress());
     }
 
     /** What an exchange needs. */
@@ -59,7 +60,10 @@ public final class Engine implements AutoCloseable {
             AnswerWriter writer,
             EventStreams events,
             Meters meters,
-            Listening.Bounds bounds,
+            Bounds bounds,
+            Throttle throttle,
+            Semaphore requests,
+            Crowd streams,
             Stop stop) {
         boolean isStopping() {
             return stop.isSet;
@@ -83,6 +87,7 @@ public final class Engine implements AutoCloseable {
             MeterRegistry meters)
             throws IOException {
         RouteTable table = new RouteTable(routes);
+        Bounds bounds = listening.bounds();
         Vertx vertx = vertx();
         EventStreams events = new EventStreams(vertx);
         CrossOrigin crossOrigin = new CrossOrigin(listening.publicUrl());
@@ -95,7 +100,10 @@ public final class Engine implements AutoCloseable {
                         new AnswerWriter(new FixedHeaders(), crossOrigin, events),
                         events,
                         new Meters(meters, listening.accessLog()),
-                        listening.bounds(),
+                        bounds,
+                        new Throttle(bounds.rates(), TimeMeter.SYSTEM_NANOTIME),
+                        new Semaphore(bounds.crowds().requests()),
+                        new Crowd(bounds.crowds().streams(), bounds.crowds().streamsPerAddress()),
                         new Stop());
         Engine engine = new Engine(vertx, listening, parts);
         engine.listen();
@@ -123,8 +131,8 @@ public final class Engine implements AutoCloseable {
     private HttpServerOptions options() {
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
-                .setMaxHeaderSize(MAX_HEAD)
-                .setMaxInitialLineLength(MAX_LINE)
+                .setMaxHeaderSize(listening.bounds().sizes().head())
+                .setMaxInitialLineLength(listening.bounds().sizes().line())
                 .setMaxChunkSize(64 << 10)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(false)
@@ -177,13 +185,21 @@ public final class Engine implements AutoCloseable {
     }
 
     private void welcome(HttpConnection connection) {
-        if (crowd.admits(connection)) {
-            ConnectionGuard.watch(
-                    ((HttpServerConnection) connection).channelHandlerContext().channel(),
-                    listening.bounds());
-        } else {
+        String host = connection.remoteAddress().hostAddress();
+        // each connection of a proxy may be another client
+        String client =
+                parts.heads().isProxy(host)
+                        ? connection.remoteAddress().toString()
+                        : Networks.customer(host);
+        if (connections.enter(client).isPresent()) {
+            parts.meters().refused(Meters.Refused.CONNECTION);
             connection.close();
+            return;
         }
+        connection.closeHandler(_ -> connections.leave(client));
+        ConnectionGuard.watch(
+                ((HttpServerConnection) connection).channelHandlerContext().channel(),
+                listening.bounds().patience());
     }
 
     private void begin(HttpServerRequest request) {
@@ -205,7 +221,7 @@ public final class Engine implements AutoCloseable {
         parts.stop().isSet = true;
         parts.events().stop();
         CountDownLatch down = new CountDownLatch(servers.size());
-        long millis = listening.bounds().drain().toMillis();
+        long millis = listening.bounds().patience().drain().toMillis();
         for (HttpServer server : servers) {
             server.shutdown(millis, TimeUnit.MILLISECONDS).onComplete(_ -> down.countDown());
         }

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ final class Exchange {
     private static final long SMALL_REST = 256 << 10;
 
     private static final long LINGER_MILLIS = 3_000;
+    private static final Answer.Problem BUSY =
+            Answer.Problem.of(503, "busy", "Too many are being served now. Try again soon.");
 
     private final Engine.Parts parts;
     private final HttpServerRequest request;
@@ -50,10 +53,24 @@ final class Exchange {
             immediate(head, match.get(), immediate);
             return;
         }
+        if (!parts.requests().tryAcquire()) {
+            parts.meters().refused(Meters.Refused.REQUEST);
+            writeQuietly(target(head, hasBody()), BUSY);
+            return;
+        }
         BodyStream body = hasBody() ? new BodyStream(request, context, parts.bounds()) : null;
         Thread.ofVirtual()
                 .name("request ", request.hashCode())
                 .start(() -> run(head, match.get(), body));
+    }
+
+    private static Answer.Problem tooMany(Crowd.Full full) {
+        return switch (full) {
+            case FOR_ALL ->
+                    Answer.Problem.of(503, "streams_full", "Too many follow events now.");
+            case FOR_ADDRESS ->
+                    Answer.Problem.of(429, "too_many_streams", "Close other streams first.");
+        };
     }
 
     private boolean hasBody() {
@@ -97,7 +114,8 @@ final class Exchange {
                                     head,
                                     match.parameters(),
                                     Caller.anonymous(),
-                                    InputStream.nullInputStream()));
+                                    InputStream.nullInputStream(),
+                                    0));
         } catch (RuntimeException thrown) {
             answer = Problems.of(thrown, head);
         }
@@ -114,27 +132,75 @@ final class Exchange {
 
     /** On a virtual thread. */
     private void run(Head head, RouteTable.Match match, @Nullable BodyStream body) {
-        Answer answer;
-        try {
-            answer = answer(head, match, body);
-        } catch (Exception | StackOverflowError thrown) {
-            answer = Problems.of(thrown, head);
+        try (Place place = new Place(parts.requests())) {
+            Answer answer = answered(head, match, body);
+            boolean closing = body != null && settle(body);
+            if (answer instanceof Answer.Events live && head.method() != Method.HEAD) {
+                place.close(); // streams last for hours, so they have a crowd of their own
+                stream(head, target(head, closing), live);
+            } else {
+                send(head, target(head, closing), answer);
+            }
         }
-        boolean closing = body != null && settle(body);
+    }
+
+    /** A place that was taken among the requests under way; given back once. */
+    private static final class Place implements AutoCloseable {
+        private final Semaphore places;
+        private boolean taken = true;
+
+        Place(Semaphore places) {
+            this.places = places;
+        }
+
+        @Override
+        public void close() {
+            if (taken) {
+                taken = false;
+                places.release();
+            }
+        }
+    }
+
+    private Answer answered(Head head, RouteTable.Match match, @Nullable BodyStream body) {
         try {
-            parts.writer().write(target(head, closing), answer);
+            return answer(head, match, body);
+        } catch (Exception | StackOverflowError thrown) {
+            return Problems.of(thrown, head);
+        }
+    }
+
+    private void stream(Head head, AnswerWriter.Target target, Answer.Events live) {
+        String client = Networks.customer(head.peer().address());
+        Optional<Crowd.Full> full = parts.streams().enter(client);
+        if (full.isPresent()) {
+            parts.meters().refused(Meters.Refused.STREAM);
+            send(head, target, tooMany(full.get()));
+            return;
+        }
+        try {
+            send(head, target, live);
+        } finally {
+            parts.streams().leave(client);
+        }
+    }
+
+    private void send(Head head, AnswerWriter.Target target, Answer answer) {
+        try {
+            parts.writer().write(target, answer);
         } catch (AnswerWriter.HalfSent half) {
             log.warn("answer broken off path={}", head.pathForLogs(), half.getCause());
         } catch (Outlet.ClientGone gone) {
             log.debug("client gone path={}", head.pathForLogs());
         } catch (Exception thrown) {
-            writeQuietly(target(head, closing), Problems.of(thrown, head));
+            writeQuietly(target, Problems.of(thrown, head));
         }
     }
 
     private Answer answer(Head head, RouteTable.Match match, @Nullable BodyStream body)
             throws IOException {
-        Caller caller = parts.authenticator().identify(head);
+        Caller caller = identify(head, match.route());
+        requirePace(match.route(), caller, head);
         Gate.require(match.route().access(), caller, head);
         parts.crossOrigin().requireOwnOrigin(head, caller);
         if (body != null && caller instanceof Caller.SignedIn) {
@@ -147,7 +213,27 @@ final class Exchange {
                                 head,
                                 match.parameters(),
                                 caller,
-                                body == null ? InputStream.nullInputStream() : body));
+                                body == null ? InputStream.nullInputStream() : body,
+                                parts.bounds().sizes().document()));
+    }
+
+    /** Who shows a wrong token is nobody that we know, and may not try for ever. */
+    private Caller identify(Head head, Route route) throws IOException {
+        try {
+            return parts.authenticator().identify(head);
+        } catch (Refusal wrong) {
+            requirePace(route, Caller.anonymous(), head);
+            throw wrong;
+        }
+    }
+
+    private void requirePace(Route route, Caller caller, Head head) {
+        Optional<Answer.Problem> no =
+                parts.throttle().refusal(route.pace(), caller, head.peer().address());
+        if (no.isPresent()) {
+            parts.meters().refused(Meters.Refused.RATE);
+            throw new Refusal(no.get());
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.zoetrope.web.http;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,39 +32,5 @@ public record Listening(
     public static Listening on(String host, int port) {
         return new Listening(
                 host, port, Optional.empty(), List.of(), List.of(), false, Bounds.usual());
-    }
-
-    /**
-     * How long we wait for whom, and for how many.
-     *
-     * @param head from the first byte of a head to its end
-     * @param idle of a connection between requests
-     * @param write without any progress of an answer
-     * @param bodyGrace before the least rate of a body is asked for
-     * @param bodyBytesPerSecond least rate of a body, on average, while we wait for it
-     * @param drain for requests under way when the engine stops
-     * @param connections at most, in all
-     * @param connectionsPerAddress at most, from one address that is no trusted proxy
-     */
-    public record Bounds(
-            Duration head,
-            Duration idle,
-            Duration write,
-            Duration bodyGrace,
-            int bodyBytesPerSecond,
-            Duration drain,
-            int connections,
-            int connectionsPerAddress) {
-        public static Bounds usual() {
-            return new Bounds(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(30),
-                    1024,
-                    Duration.ofSeconds(30),
-                    20_000,
-                    1_000);
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,20 @@ final class Meters {
                         .description("Bytes of answers sent")
                         .baseUnit("bytes")
                         .register(registry);
+    }
+
+    /** What there was too much of. */
+    enum Refused {
+        CONNECTION,
+        REQUEST,
+        STREAM,
+        RATE
+    }
+
+    void refused(Refused what) {
+        registry.counter(
+                        "zoetrope.http.refused", "what", what.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     void observe(HttpServerRequest request, Head head, Route route) {

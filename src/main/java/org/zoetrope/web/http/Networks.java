@@ -2,6 +2,7 @@ package org.zoetrope.web.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A set of addresses and networks, as {@code 10.1.2.3}, {@code 10.0.0.0/8}, {@code fd00::/8}. */
@@ -66,6 +67,18 @@ final class Networks {
 
     static boolean isLoopback(String address) {
         return isAddress(address) && numeric(address).isLoopbackAddress();
+    }
+
+    /**
+     * One customer of a provider: an IPv4 address, or the 64 bits of an IPv6 network that one has to
+     * himself.
+     */
+    static String customer(String address) {
+        if (address.indexOf(':') < 0 || !isAddress(address)) {
+            return address;
+        }
+        byte[] bytes = numeric(address).getAddress();
+        return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
     }
 
     private static int bits(String text) {

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 
 /** Writes chunks of an answer from outside the event loop; at most a few are under way. */
 final class Outlet {
-    private static final int UNDER_WAY = 4;
+    private static final int UNDER_WAY = 2;
     private final AnswerWriter.Target target;
     private final Semaphore free = new Semaphore(UNDER_WAY);
     private volatile boolean gone;

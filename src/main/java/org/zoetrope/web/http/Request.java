@@ -14,11 +14,14 @@ import java.util.OptionalLong;
  * @param parameters of the path, decoded, by name
  * @param body what follows the head; reading blocks until more has come. It can be read once, by
  *     one thread. What is not read is thrown away, or the connection is closed.
+ * @param documentBytes where JSON and form bodies end
  */
-public record Request(Head head, Map<String, String> parameters, Caller caller, InputStream body) {
-    /** JSON and form bodies end here. */
-    public static final int MAX_DOCUMENT_BYTES = 1 << 20;
-
+public record Request(
+        Head head,
+        Map<String, String> parameters,
+        Caller caller,
+        InputStream body,
+        int documentBytes) {
     public Request {
         parameters = Map.copyOf(parameters);
     }
@@ -58,7 +61,7 @@ public record Request(Head head, Map<String, String> parameters, Caller caller, 
     /**
      * The body as JSON; an absent body is an empty object.
      *
-     * @throws Refusal 400 malformed, 413 above {@link #MAX_DOCUMENT_BYTES}, 415 another media type
+     * @throws Refusal 400 malformed, 413 above {@link #documentBytes}, 415 another media type
      */
     public JsonNode json() throws IOException {
         String type = mediaType();
@@ -74,7 +77,7 @@ public record Request(Head head, Map<String, String> parameters, Caller caller, 
     /**
      * The body as a form (application/x-www-form-urlencoded).
      *
-     * @throws Refusal 400 malformed or another media type, 413 above {@link #MAX_DOCUMENT_BYTES}
+     * @throws Refusal 400 malformed or another media type, 413 above {@link #documentBytes}
      */
     public Fields form() throws IOException {
         if (!mediaType().equals("application/x-www-form-urlencoded")) {
@@ -95,13 +98,13 @@ public record Request(Head head, Map<String, String> parameters, Caller caller, 
     }
 
     private byte[] document() throws IOException {
-        byte[] bytes = body.readNBytes(MAX_DOCUMENT_BYTES + 1);
-        if (bytes.length > MAX_DOCUMENT_BYTES) {
+        byte[] bytes = body.readNBytes(documentBytes + 1);
+        if (bytes.length > documentBytes) {
             throw new Refusal(
                     Answer.Problem.of(
                             413,
                             "document_too_large",
-                            "The body has more than " + MAX_DOCUMENT_BYTES + " bytes."));
+                            "The body has more than " + documentBytes + " bytes."));
         }
         return bytes;
     }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * @param pattern {@code /api/v1/videos/{id}}: a parameter takes exactly one segment, {@code
  *     /assets/{rest*}} at the end takes all that follow (at least one). Plain segments win over
  *     parameters. A trailing slash in the request is passed over.
+ * @param pace how often one client may come; below {@code /api/} the usual one unless said otherwise
  */
-public record Route(Method method, String pattern, Access access, Handler handler) {
+public record Route(Method method, String pattern, Access access, Pace pace, Handler handler) {
     private static final Pattern FORM =
             Pattern.compile(
                     "/|(/([A-Za-z0-9._~@-]+|\\{[a-zA-Z]+\\}|\\{[a-zA-Z]+\\}\\.[a-z0-9]+))*"
@@ -23,6 +24,14 @@ public record Route(Method method, String pattern, Access access, Handler handle
             throw new IllegalArgumentException(
                     pattern + " is immediate, so nobody can be asked who calls");
         }
+    }
+
+    public Route(Method method, String pattern, Access access, Handler handler) {
+        this(method, pattern, access, pattern.startsWith("/api/") ? Pace.USUAL : Pace.FREE, handler);
+    }
+
+    public Route at(Pace other) {
+        return new Route(method, pattern, access, other, handler);
     }
 
     public static Route get(String pattern, Access access, Handler handler) {

@@ -17,6 +17,7 @@ import org.zoetrope.video.Channel;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.http.Head;
+import org.zoetrope.web.http.Pace;
 import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
 
@@ -44,7 +45,7 @@ public final class PageSession {
     public List<Route> routes() {
         return List.of(
                 Route.get(PATH, Access.EVERYONE, this::show),
-                Route.post(PATH, Access.EVERYONE, this::open),
+                Route.post(PATH, Access.EVERYONE, this::open).at(Pace.GUESSING),
                 Route.delete(PATH, Access.EVERYONE, this::close));
     }
 

@@ -11,6 +11,7 @@ import org.zoetrope.identity.SignIn;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.http.Fields;
+import org.zoetrope.web.http.Pace;
 import org.zoetrope.web.http.Refusal;
 import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
@@ -30,7 +31,8 @@ public final class Tokens {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/oauth-clients/local", Access.EVERYONE, _ -> local()),
-                Route.post("/api/v1/users/token", Access.EVERYONE, this::token),
+                Route.post("/api/v1/users/token", Access.EVERYONE, this::token)
+                        .at(Pace.GUESSING),
                 Route.post("/api/v1/users/revoke-token", Access.SIGNED_IN, this::revoke));
     }
 

@@ -31,16 +31,16 @@ class HostileTest {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     /** So short that nothing here has to wait long. */
-    private static final Listening.Bounds IMPATIENT =
-            new Listening.Bounds(
-                    Duration.ofMillis(800),
-                    Duration.ofMillis(1500),
-                    Duration.ofMillis(1500),
-                    Duration.ofMillis(1000),
-                    1024,
-                    Duration.ofSeconds(5),
-                    400,
-                    300);
+    private static final Bounds IMPATIENT =
+            Bounds.usual()
+                    .with(
+                            new Bounds.Patience(
+                                    Duration.ofMillis(800),
+                                    Duration.ofMillis(1500),
+                                    Duration.ofMillis(1500),
+                                    Duration.ofMillis(1000),
+                                    1024,
+                                    Duration.ofSeconds(5)));
 
     @TempDir static Path directory;
     private static TestEngine server;
