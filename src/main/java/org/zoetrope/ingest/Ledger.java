@@ -25,6 +25,15 @@ final class Ledger {
                 .orElseGet(() -> new Versioned<>(key, Usage.none(), 0));
     }
 
+    /** Of all accounts together. */
+    Usage total() throws IOException {
+        Usage total = Usage.none();
+        for (Versioned<Usage> one : documents.all(Usage.key(""), Usage.class)) {
+            total = total.plus(one.value());
+        }
+        return total;
+    }
+
     /** Why so many more bytes may not be kept; {@code usage} as it was read for the commit. */
     Optional<Refusal> overQuota(String account, Usage usage, long more) throws IOException {
         long quota =

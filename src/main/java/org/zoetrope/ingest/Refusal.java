@@ -67,6 +67,24 @@ public sealed interface Refusal {
         }
     }
 
+    /** Too many uploads are being written at once, whoever they belong to. */
+    record Crowded(int maxWriting) implements Refusal {
+        @Override
+        public String code() {
+            return "uploads_crowded";
+        }
+
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String text() {
+            return "%d uploads are being written now; try again soon".formatted(maxWriting);
+        }
+    }
+
     /** There is no such upload, or it is somebody else's: nobody learns which. */
     record UploadUnknown(String id) implements Refusal {
         @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param maxBytes of one file ({@code [upload] max_size})
  * @param usualQuota bytes that an account without a quota of its own may keep; -1: no limit
  * @param maxOpen uploads of one account that have not arrived yet
+ * @param maxWriting requests whose bytes are being written at once, of all accounts together
  * @param patience how long an upload waits for its next byte before it expires
  * @param silence a connection that brought nothing for so long is dead, and a newer request takes
  *     its place
@@ -17,15 +18,15 @@ import java.time.Duration;
 public record UploadLimits(
         long maxBytes,
         long usualQuota,
-        int maxOpen,
+        int maxOpen, int maxWriting,
         Duration patience,
         Duration silence,
         Duration grace) {
     public UploadLimits {
-        if (maxBytes < 1 || maxOpen < 1) {
+        if (maxBytes < 1 || maxOpen < 1 || maxWriting < 1) {
             throw new IllegalArgumentException(
-                    "upload limits %d bytes, %d open are not positive"
-                            .formatted(maxBytes, maxOpen));
+                    "upload limits %d bytes, %d open, %d writing are not positive"
+                            .formatted(maxBytes, maxOpen, maxWriting));
         }
         if (grace.compareTo(silence) < 0) {
             throw new IllegalArgumentException(
@@ -33,12 +34,13 @@ public record UploadLimits(
         }
     }
 
-    /** The usual ones: 20 open uploads, 24 h, a dead connection is taken over within 4 s. */
+    /** The usual ones: 20 open uploads, 256 writing, 24 h, a dead connection is taken over within 4 s. */
     public static UploadLimits of(long maxBytes, long usualQuota) {
         return new UploadLimits(
                 maxBytes,
                 usualQuota,
                 20,
+                256,
                 Duration.ofHours(24),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(4));

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zoetrope.blobs.Blobs;
@@ -31,8 +32,10 @@ import org.zoetrope.video.Account;
 public final class Uploads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private final Documents documents;
+    private final UploadLimits limits;
     private final InstantSource clock;
     private final Ledger ledger;
+    private final Semaphore writing;
     private final Seats seats;
     private final Opening opening;
     private final Feeding feeding;
@@ -41,8 +44,10 @@ public final class Uploads implements AutoCloseable {
 
     public Uploads(Documents documents, Blobs blobs, UploadLimits limits, InstantSource clock) {
         this.documents = documents;
+        this.limits = limits;
         this.clock = clock;
         this.ledger = new Ledger(documents, limits.usualQuota());
+        this.writing = new Semaphore(limits.maxWriting());
         this.seats = new Seats(limits);
         this.opening = new Opening(documents, ledger, limits, clock);
         this.feeding = new Feeding(documents, blobs, limits, clock, ledger, seats);
@@ -99,11 +104,28 @@ public final class Uploads implements AutoCloseable {
      *     then, unless a checksum was to be met, which only all of it can
      */
     public Answer<Standing> append(Chunk chunk) throws IOException {
-        return seated(
-                chunk.upload(),
-                chunk.owner(),
-                chunk.bytes(),
-                (upload, seat) -> feeding.append(upload, seat, chunk));
+        if (!writing.tryAcquire()) {
+            return Answer.no(new Refusal.Crowded(limits.maxWriting()));
+        }
+        try {
+            return seated(
+                    chunk.upload(),
+                    chunk.owner(),
+                    chunk.bytes(),
+                    (upload, seat) -> feeding.append(upload, seat, chunk));
+        } finally {
+            writing.release();
+        }
+    }
+
+    /** How many requests bring bytes right now. */
+    public int writing() {
+        return limits.maxWriting() - writing.availablePermits();
+    }
+
+    /** What all accounts together keep and have been promised. */
+    public Usage usage() throws IOException {
+        return ledger.total();
     }
 
     /** How the upload stands; finishes one whose last byte came before a crash. */

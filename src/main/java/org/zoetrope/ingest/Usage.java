@@ -30,6 +30,10 @@ public record Usage(long bytes, long reserved, int open) {
         return bytes + reserved;
     }
 
+    Usage plus(Usage other) {
+        return new Usage(bytes + other.bytes, reserved + other.reserved, open + other.open);
+    }
+
     Usage toOpened(long promised) {
         return new Usage(bytes, reserved + promised, open + 1);
     }

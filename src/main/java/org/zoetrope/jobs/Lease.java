@@ -23,19 +23,28 @@ public final class Lease implements AutoCloseable {
     private final Documents documents;
     private final LongSupplier nanos;
     private final String key;
+    private final Runnable losses;
     private Claim claim;
     private long version;
     private long beatAt;
     private boolean unsure;
     private boolean over;
 
-    Lease(Documents documents, LongSupplier nanos, String key, Claim claim, long version) {
+    /** {@code losses} hears once when somebody else took the task from us. */
+    Lease(
+            Documents documents,
+            LongSupplier nanos,
+            String key,
+            Claim claim,
+            long version,
+            Runnable losses) {
         this.documents = documents;
         this.nanos = nanos;
         this.key = key;
         this.claim = claim;
         this.version = version;
         this.beatAt = nanos.getAsLong();
+        this.losses = losses;
     }
 
     public String key() {
@@ -121,7 +130,7 @@ public final class Lease implements AutoCloseable {
                 version = revision;
                 beatAt = now;
             }
-            case Outcome.Conflict _ -> over = true;
+            case Outcome.Conflict _ -> lose();
         }
     }
 
@@ -135,14 +144,21 @@ public final class Lease implements AutoCloseable {
             claim = found.get().value();
             version = found.get().version();
         } else {
-            over = true;
+            lose();
         }
         unsure = false;
     }
 
+    private void lose() {
+        if (!over) {
+            over = true;
+            losses.run();
+        }
+    }
+
     private Outcome learn(Outcome outcome) {
         if (outcome instanceof Outcome.Conflict conflict && conflict.key().equals(key)) {
-            over = true;
+            lose();
         }
         return outcome;
     }

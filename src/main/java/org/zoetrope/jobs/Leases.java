@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -48,6 +49,9 @@ public final class Leases {
                     return size() > MOST_REMEMBERED;
                 }
             };
+
+    private final LongAdder lost = new LongAdder();
+    private final LongAdder takenOver = new LongAdder();
 
     /** A beat of somebody else, and when we first saw it. */
     private record Sighting(long version, long nanos) {}
@@ -102,6 +106,16 @@ public final class Leases {
         return running;
     }
 
+    /** How often a task was taken from us since we started. */
+    public long lost() {
+        return lost.sum();
+    }
+
+    /** How often we took a task from somebody who had fallen silent. */
+    public long takenOver() {
+        return takenOver.sum();
+    }
+
     private boolean mayTakeOver(Versioned<Claim> lease) {
         return isOurOldOne(lease.value()) || stoodStill(lease);
     }
@@ -138,13 +152,14 @@ public final class Leases {
                 synchronized (sightings) {
                     sightings.remove(key);
                 }
-                yield Optional.of(new Lease(documents, nanos, key, claim, version));
+                yield Optional.of(new Lease(documents, nanos, key, claim, version, lost::increment));
             }
             case Outcome.Conflict _ -> Optional.empty();
         };
     }
 
     private void logTakeOver(Versioned<Claim> old) {
+        takenOver.increment();
         log.info(
                 "took over key={} from={} beat={} progress={}",
                 old.key(),

@@ -48,6 +48,7 @@ public final class Worker {
     private final int slots;
     private final Semaphore free;
     private final Semaphore wake = new Semaphore(0);
+    private final Tally tally = new Tally();
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private Optional<Thread> looking = Optional.empty();
@@ -84,6 +85,11 @@ public final class Worker {
     public void start() {
         looking = Optional.of(Thread.ofVirtual().name("worker").start(this::look));
         Thread.ofVirtual().name("worker-watch").start(this::listen);
+    }
+
+    /** What it did and does. */
+    public Tally tally() {
+        return tally;
     }
 
     /** Ends what runs, gives its leases back, and waits for that; nothing if never started. */
@@ -206,6 +212,7 @@ public final class Worker {
             }
         }
         chances.sort(Comparator.comparingInt(Chance::rank));
+        tally.ready(chances.size());
         return chances;
     }
 
@@ -228,6 +235,8 @@ public final class Worker {
 
     private void run(Taken taken) {
         Chance chance = taken.chance();
+        tally.begin();
+        Tally.End end = Tally.End.BROKEN;
         try (Lease lease = taken.lease()) {
             if (chance.task().isPresent()) {
                 Optional<Source> source = source(chance.source());
@@ -236,7 +245,9 @@ public final class Worker {
                 }
             }
             steps.advance(chance.source());
+            end = Tally.End.DONE;
         } catch (InterruptedException stopped) {
+            end = Tally.End.STOPPED;
             log.info("stopped source={} task={}", chance.source(), chance.name());
         } catch (IOException | RuntimeException broken) {
             log.warn(
@@ -245,6 +256,8 @@ public final class Worker {
                     chance.name(),
                     broken.toString(),
                     broken);
+        } finally {
+            tally.end(end);
         }
     }
 }

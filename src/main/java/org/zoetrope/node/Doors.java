@@ -1,6 +1,5 @@
 package org.zoetrope.node;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -40,8 +39,7 @@ final class Doors {
     private final Behind behind;
     private final Configuration config;
     private final InstantSource clock;
-    private final PrometheusMeterRegistry meters =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry meters;
     private final Site site;
     private final Delivery delivery;
     private final PageSession session;
@@ -57,10 +55,12 @@ final class Doors {
             People people,
             Shelves shelves,
             Health health,
+            PrometheusMeterRegistry meters,
             Node.Built built) {}
 
     Doors(Behind behind, Configuration config, InstantSource clock) throws IOException {
         this.behind = behind;
+        this.meters = behind.meters;
         this.config = config;
         this.clock = clock;
         this.site =

@@ -24,6 +24,7 @@ final class Housekeeping implements AutoCloseable {
     private final Sweeper sweeper;
     private final Sessions sessions;
     private final CliToken token;
+    private final Sweeps sweeps;
     private final InstantSource clock;
     private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
     private Instant sessionsSwept;
@@ -35,11 +36,13 @@ final class Housekeeping implements AutoCloseable {
             Sweeper sweeper,
             Sessions sessions,
             CliToken token,
+            Sweeps sweeps,
             InstantSource clock) {
         this.uploads = uploads;
         this.sweeper = sweeper;
         this.sessions = sessions;
         this.token = token;
+        this.sweeps = sweeps;
         this.clock = clock;
         this.sessionsSwept = Instant.EPOCH;
         this.tokenRenewed = clock.instant();
@@ -66,11 +69,13 @@ final class Housekeeping implements AutoCloseable {
             int expired = uploads.expire();
             Sweeper.Swept swept = sweeper.run(MOST_BLOBS);
             int ended = oldSessions();
+            sweeps.add(expired, swept, ended);
             renewToken();
             if (expired + swept.blobs() + ended > 0) {
                 log.info("swept uploads={} blobs={} sessions={}", expired, swept.blobs(), ended);
             }
         } catch (IOException later) {
+            sweeps.failed();
             log.warn("cannot sweep now cause={}", later.toString());
         }
     }

@@ -1,5 +1,7 @@
 package org.zoetrope.node;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +77,10 @@ public final class Node implements AutoCloseable {
         Shelves shelves = kept(opened, Shelves.open(ground, clock));
         Studio studio = kept(opened, Studio.open(ground, config, built.cache(), clock));
         Health health = new Health(Checks.of(ground, studio));
-        var behind = new Doors.Behind(ground, studio, uploads, people, shelves, health, built);
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var behind =
+                new Doors.Behind(ground, studio, uploads, people, shelves, health, meters, built);
+        Instruments.watch(behind);
         Doors doors = new Doors(behind, config, clock);
         Engine engine = kept(opened, doors.open());
         Housekeeping housekeeping =
@@ -99,6 +104,7 @@ public final class Node implements AutoCloseable {
                 new Sweeper(ground.documents(), ground.blobs(), clock, grace),
                 people.sessions(),
                 new CliToken(people.accounts(), people.sessions(), ground.data()),
+                new Sweeps(behind.meters()),
                 clock);
     }
 

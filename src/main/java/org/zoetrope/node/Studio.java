@@ -21,6 +21,7 @@ import org.zoetrope.jobs.Leases;
 import org.zoetrope.jobs.Progress;
 import org.zoetrope.journey.Journey;
 import org.zoetrope.journey.Steps;
+import org.zoetrope.journey.Tally;
 import org.zoetrope.journey.Worker;
 import org.zoetrope.media.encode.FFmpegEncoder;
 import org.zoetrope.media.ffmpeg.FFmpeg;
@@ -243,6 +244,11 @@ final class Studio implements AutoCloseable {
 
     String inventory() {
         return inventory;
+    }
+
+    /** Empty when no work is done here. */
+    Optional<Tally> tally() {
+        return worker.map(Worker::tally);
     }
 
     List<Finding> findings() {

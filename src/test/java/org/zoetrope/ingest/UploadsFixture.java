@@ -32,6 +32,7 @@ abstract class UploadsFixture {
                     10_000_000,
                     -1,
                     20,
+                    256,
                     Duration.ofHours(24),
                     Duration.ofMillis(400),
                     Duration.ofMillis(900));

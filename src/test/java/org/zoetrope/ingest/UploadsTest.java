@@ -173,6 +173,7 @@ class UploadsTest extends UploadsFixture {
                                 10_000,
                                 1_500,
                                 20,
+                                256,
                                 Duration.ofHours(24),
                                 Duration.ZERO,
                                 Duration.ZERO),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class HousekeepingTest {
     private final MemoryBlobs blobs = new MemoryBlobs();
     private final Uploads uploads =
             new Uploads(house.documents, blobs, UploadLimits.of(1_000, -1), house.clock);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Account root;
 
     HousekeepingTest() throws IOException {
@@ -73,11 +75,12 @@ final class HousekeepingTest {
         housekeeping.round();
 
         assertEquals(soon - 1, stored(), "the session that nobody uses any more");
+        assertEquals(1, meters.get("zoetrope.swept.sessions").counter().count());
     }
 
     private Housekeeping housekeeping() {
         Sweeper sweeper = new Sweeper(house.documents, blobs, house.clock, Sweeper.GRACE);
-        return new Housekeeping(uploads, sweeper, house.sessions, token(), house.clock);
+        return new Housekeeping(uploads, sweeper, house.sessions, token(), new Sweeps(meters), house.clock);
     }
 
     private CliToken token() {

@@ -26,13 +26,18 @@ final class AnswerWriter {
         this.events = events;
     }
 
-    /** Where an answer goes. */
+    /**
+     * Where an answer goes.
+     *
+     * @param brokenOff told when a file was not taken to its end
+     */
     record Target(
             HttpServerRequest request,
             io.vertx.core.Context context,
             String path,
             boolean isHead,
-            Ending ending) {
+            Ending ending,
+            Runnable brokenOff) {
         HttpServerResponse response() {
             return request.response();
         }
@@ -135,7 +140,12 @@ final class AnswerWriter {
         }
         target.response()
                 .sendFile(channel, range.offset(), range.length())
-                .onComplete(_ -> close(channel));
+                .onComplete(sent -> {
+                    close(channel);
+                    if (sent.failed()) {
+                        target.brokenOff().run();
+                    }
+                });
     }
 
     private static void close(FileChannel channel) {

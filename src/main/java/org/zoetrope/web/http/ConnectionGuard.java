@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -37,11 +39,11 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     }
 
     /** Puts a guard around the codec of a fresh connection. On its event loop. */
-    static void watch(Channel channel, Bounds.Patience patience) {
+    static void watch(Channel channel, Bounds.Patience patience, Meters meters) {
         ConnectionGuard guard = new ConnectionGuard(patience);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addFirst("guard", guard);
-        pipeline.addBefore("handler", "requests", new Requests(guard));
+        pipeline.addBefore("handler", "requests", new Requests(guard, meters));
         channel.eventLoop().schedule(() -> guard.tick(channel), TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -67,10 +69,12 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     /** Between the codec and the server: sees whole heads and ends of answers. */
     private static final class Requests extends ChannelDuplexHandler {
         private final ConnectionGuard guard;
+        private final Meters meters;
         private boolean deaf;
 
-        Requests(ConnectionGuard guard) {
+        Requests(ConnectionGuard guard, Meters meters) {
             this.guard = guard;
+            this.meters = meters;
         }
 
         @Override
@@ -83,6 +87,9 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                 guard.headSince = 0;
                 guard.open++;
             }
+            if (message instanceof HttpContent content) {
+                meters.received(content.content().readableBytes());
+            }
             context.fireChannelRead(message);
         }
 
@@ -92,7 +99,21 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                 guard.open = Math.max(0, guard.open - 1);
                 guard.idleSince = System.nanoTime();
             }
-            context.write(message, promise);
+            context.write(message, counted(message, promise));
+        }
+
+        /** Of a file only what the socket took: viewers who seek break off in the midst. */
+        private ChannelPromise counted(Object message, ChannelPromise promise) {
+            switch (message) {
+                case HttpContent content -> meters.sent(content.content().readableBytes());
+                case FileRegion file -> {
+                    return promise.unvoid().addListener(_ -> meters.sent(file.transferred()));
+                }
+                default -> {
+                    // a head
+                }
+            }
+            return promise;
         }
     }
 

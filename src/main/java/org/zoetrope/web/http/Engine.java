@@ -49,6 +49,13 @@ public final class Engine implements AutoCloseable {
         this.parts = parts;
         Bounds.Crowds crowds = listening.bounds().crowds();
         connections = new Crowd(crowds.connections(), crowds.connectionsPerAddress());
+        Meters meters = parts.meters();
+        meters.gauge("zoetrope.http.connections", "Connections that are open", connections::size);
+        meters.gauge(
+                "zoetrope.http.running",
+                "Requests that a handler works on",
+                () -> crowds.requests() - parts.requests().availablePermits());
+        meters.gauge("zoetrope.http.streams", "Streams of events", parts.streams()::size);
     }
 
     /** What an exchange needs. */
@@ -199,7 +206,8 @@ public final class Engine implements AutoCloseable {
         connection.closeHandler(_ -> connections.leave(client));
         ConnectionGuard.watch(
                 ((HttpServerConnection) connection).channelHandlerContext().channel(),
-                listening.bounds().patience());
+                listening.bounds().patience(),
+                parts.meters());
     }
 
     private void begin(HttpServerRequest request) {

@@ -23,6 +23,7 @@ final class Exchange {
     private final Engine.Parts parts;
     private final HttpServerRequest request;
     private final io.vertx.core.Context context;
+    private Runnable counted = () -> {};
 
     Exchange(Engine.Parts parts, HttpServerRequest request, io.vertx.core.Context context) {
         this.parts = parts;
@@ -48,7 +49,7 @@ final class Exchange {
             unrouted(head, found);
             return;
         }
-        parts.meters().observe(request, head, match.get().route());
+        counted = parts.meters().observe(request, head, match.get().route());
         if (match.get().route().handler() instanceof Handler.Immediate immediate) {
             immediate(head, match.get(), immediate);
             return;
@@ -66,8 +67,7 @@ final class Exchange {
 
     private static Answer.Problem tooMany(Crowd.Full full) {
         return switch (full) {
-            case FOR_ALL ->
-                    Answer.Problem.of(503, "streams_full", "Too many follow events now.");
+            case FOR_ALL -> Answer.Problem.of(503, "streams_full", "Too many follow events now.");
             case FOR_ADDRESS ->
                     Answer.Problem.of(429, "too_many_streams", "Close other streams first.");
         };
@@ -83,7 +83,7 @@ final class Exchange {
     private void refuse(Answer.Problem problem) {
         boolean isHead = request.method().name().equals("HEAD");
         writeQuietly(
-                new AnswerWriter.Target(request, context, "/", isHead, AnswerWriter.Ending.HANG_UP),
+                new AnswerWriter.Target(request, context, "/", isHead, AnswerWriter.Ending.HANG_UP, counted),
                 problem);
     }
 
@@ -101,7 +101,7 @@ final class Exchange {
                                     head.method() + " does not exist here.")
                             .with("Allow", CrossOrigin.allow(found.methods()));
         }
-        parts.meters().observeUnrouted(request, head);
+        counted = parts.meters().observeUnrouted(request, head);
         writeQuietly(target(head, hasBody()), answer);
     }
 
@@ -136,7 +136,7 @@ final class Exchange {
             Answer answer = answered(head, match, body);
             boolean closing = body != null && settle(body);
             if (answer instanceof Answer.Events live && head.method() != Method.HEAD) {
-                place.close(); // streams last for hours, so they have a crowd of their own
+                place.giveBack(); // streams last for hours, so they have a crowd of their own
                 stream(head, target(head, closing), live);
             } else {
                 send(head, target(head, closing), answer);
@@ -155,6 +155,10 @@ final class Exchange {
 
         @Override
         public void close() {
+            giveBack();
+        }
+
+        void giveBack() {
             if (taken) {
                 taken = false;
                 places.release();
@@ -272,6 +276,7 @@ final class Exchange {
                 head.method() == Method.HEAD,
                 closing || parts.isStopping()
                         ? AnswerWriter.Ending.ANNOUNCE
-                        : AnswerWriter.Ending.KEEP);
+                        : AnswerWriter.Ending.KEEP,
+                counted);
     }
 }

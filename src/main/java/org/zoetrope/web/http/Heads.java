@@ -107,7 +107,12 @@ final class Heads {
             host = host(request, headers);
         }
         String address = trusted ? client(headers, remote) : remote;
-        boolean direct = !trusted && !headers.has("x-forwarded-for") && !headers.has("forwarded");
+        boolean direct =
+                !trusted
+                        && !headers.has("x-forwarded-for")
+                        && !headers.has("forwarded")
+                        && !headers.has("via")
+                        && LOCAL.contains(withoutPort(host));
         requireOurs(host, request.localAddress().hostAddress());
         return new Head.Peer(address, request.isSSL() || scheme.equals("https"), host, direct);
     }

@@ -70,8 +70,8 @@ final class Networks {
     }
 
     /**
-     * One customer of a provider: an IPv4 address, or the 64 bits of an IPv6 network that one has to
-     * himself.
+     * One customer of a provider: an IPv4 address, or the 64 bits of an IPv6 network that one has
+     * to himself.
      */
     static String customer(String address) {
         if (address.indexOf(':') < 0 || !isAddress(address)) {

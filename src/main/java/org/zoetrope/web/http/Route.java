@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * @param pattern {@code /api/v1/videos/{id}}: a parameter takes exactly one segment, {@code
  *     /assets/{rest*}} at the end takes all that follow (at least one). Plain segments win over
  *     parameters. A trailing slash in the request is passed over.
- * @param pace how often one client may come; below {@code /api/} the usual one unless said otherwise
+ * @param pace how often one client may come; below {@code /api/} the usual one unless said
+ *     otherwise
  */
 public record Route(Method method, String pattern, Access access, Pace pace, Handler handler) {
     private static final Pattern FORM =
@@ -27,7 +28,12 @@ public record Route(Method method, String pattern, Access access, Pace pace, Han
     }
 
     public Route(Method method, String pattern, Access access, Handler handler) {
-        this(method, pattern, access, pattern.startsWith("/api/") ? Pace.USUAL : Pace.FREE, handler);
+        this(
+                method,
+                pattern,
+                access,
+                pattern.startsWith("/api/") ? Pace.USUAL : Pace.FREE,
+                handler);
     }
 
     public Route at(Pace other) {

@@ -52,9 +52,7 @@ final class Throttle {
             Cache<String, Bucket> buckets, Bounds.Rate rate, String client) {
         ConsumptionProbe probe =
                 buckets.get(client, _ -> full(rate)).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Optional.empty()
-                : Optional.of(tooOften(rate, wait(probe)));
+        return probe.isConsumed() ? Optional.empty() : Optional.of(tooOften(rate, wait(probe)));
     }
 
     /** The library rounds down. */

@@ -31,8 +31,7 @@ public final class Tokens {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/oauth-clients/local", Access.EVERYONE, _ -> local()),
-                Route.post("/api/v1/users/token", Access.EVERYONE, this::token)
-                        .at(Pace.GUESSING),
+                Route.post("/api/v1/users/token", Access.EVERYONE, this::token).at(Pace.GUESSING),
                 Route.post("/api/v1/users/revoke-token", Access.SIGNED_IN, this::revoke));
     }
 

@@ -391,15 +391,13 @@ class BoundsTest {
                     "application/problem+json",
                     engine.get("/api/usual").headers().firstValue("Content-Type").orElse(""));
             // a wrong token makes nobody somebody
-            assertEquals(
-                    429, engine.get("/api/usual", "Authorization", "Bearer bad").statusCode());
+            assertEquals(429, engine.get("/api/usual", "Authorization", "Bearer bad").statusCode());
         }
     }
 
     private void anAccountThatComesTooOftenIs429() throws Exception {
         try (TestEngine engine = engine(WIDE.with(new Bounds.Rates(MANY, TWO, MANY)))) {
-            assertEquals(
-                    List.of(200, 200, 429), thrice(engine, "Authorization", "Bearer alice"));
+            assertEquals(List.of(200, 200, 429), thrice(engine, "Authorization", "Bearer alice"));
             assertEquals(200, engine.get("/api/usual").statusCode());
         }
     }
@@ -418,8 +416,7 @@ class BoundsTest {
             assertEquals(200, engine.send("POST", "/api/login", "").statusCode());
             var third = engine.send("POST", "/api/login", "");
             assertEquals(429, third.statusCode());
-            assertTrue(
-                    Long.parseLong(third.headers().firstValue("Retry-After").orElse("0")) > 100);
+            assertTrue(Long.parseLong(third.headers().firstValue("Retry-After").orElse("0")) > 100);
         }
     }
 }

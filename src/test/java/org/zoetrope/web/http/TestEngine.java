@@ -1,5 +1,6 @@
 package org.zoetrope.web.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,11 @@ public final class TestEngine implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Engine engine;
+    private final MeterRegistry meters;
 
-    private TestEngine(Engine engine) {
+    private TestEngine(Engine engine, MeterRegistry meters) {
         this.engine = engine;
+        this.meters = meters;
     }
 
     public static TestEngine start(Route... routes) throws IOException {
@@ -32,12 +35,9 @@ public final class TestEngine implements AutoCloseable {
     }
 
     public static TestEngine start(Listening listening, Route... routes) throws IOException {
+        MeterRegistry meters = new SimpleMeterRegistry();
         return new TestEngine(
-                Engine.start(
-                        listening,
-                        List.of(routes),
-                        TestEngine::identify,
-                        new SimpleMeterRegistry()));
+                Engine.start(listening, List.of(routes), TestEngine::identify, meters), meters);
     }
 
     /** "Bearer alice" is alice, "Bearer root" the administrator; the cookie "who" works as well. */
@@ -66,6 +66,11 @@ public final class TestEngine implements AutoCloseable {
                 OptionalLong.empty(),
                 name.equals("blocked"),
                 Instant.EPOCH);
+    }
+
+    /** What was counted. */
+    public MeterRegistry meters() {
+        return meters;
     }
 
     public int port() {
