@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.zoetrope.records.UnavailableException;
@@ -42,6 +43,7 @@ public final class Passwords implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Cost cost;
     private final String nobody;
+    private final LongAdder computed = new LongAdder();
 
     /** What one computation takes: kibibytes, passes, lanes. */
     record Cost(int kibibytes, int passes, int lanes) {
@@ -100,8 +102,19 @@ public final class Passwords implements AutoCloseable {
         return matches(password, nobody);
     }
 
+    /** The hash that nobody has the password of. */
+    String nobody() {
+        return nobody;
+    }
+
+    /** How many were begun since the start: what attempts take. */
+    long computed() {
+        return computed.sum();
+    }
+
     private <T> T apart(Callable<T> computation) throws IOException {
         try {
+            computed.increment();
             Future<T> result = threads.submit(computation);
             return result.get();
         } catch (RejectedExecutionException full) {

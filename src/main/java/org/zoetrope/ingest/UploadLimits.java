@@ -18,7 +18,8 @@ import java.time.Duration;
 public record UploadLimits(
         long maxBytes,
         long usualQuota,
-        int maxOpen, int maxWriting,
+        int maxOpen,
+        int maxWriting,
         Duration patience,
         Duration silence,
         Duration grace) {
@@ -34,7 +35,10 @@ public record UploadLimits(
         }
     }
 
-    /** The usual ones: 20 open uploads, 256 writing, 24 h, a dead connection is taken over within 4 s. */
+    /**
+     * The usual ones: 20 open uploads, 256 writing, 24 h, a dead connection is taken over within 4
+     * s.
+     */
     public static UploadLimits of(long maxBytes, long usualQuota) {
         return new UploadLimits(
                 maxBytes,

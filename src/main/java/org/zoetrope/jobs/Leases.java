@@ -152,7 +152,8 @@ public final class Leases {
                 synchronized (sightings) {
                     sightings.remove(key);
                 }
-                yield Optional.of(new Lease(documents, nanos, key, claim, version, lost::increment));
+                yield Optional.of(
+                        new Lease(documents, nanos, key, claim, version, lost::increment));
             }
             case Outcome.Conflict _ -> Optional.empty();
         };

@@ -50,8 +50,7 @@ final class Instruments {
                 .description("Processor time of this process")
                 .baseUnit("seconds")
                 .register(meters);
-        FunctionCounter.builder(
-                        "zoetrope.encoder.cpu", this, _ -> ProcessorTime.now().children())
+        FunctionCounter.builder("zoetrope.encoder.cpu", this, _ -> ProcessorTime.now().children())
                 .description("Processor time of FFmpeg processes that have ended")
                 .baseUnit("seconds")
                 .register(meters);
@@ -145,18 +144,8 @@ final class Instruments {
 
     /** Tasks here are tasks of plans and steps of the journey. */
     private void watch(Tally tally) {
-        gauge(
-                "zoetrope.tasks",
-                "",
-                "Tasks by state",
-                Tags.of("state", "ready"),
-                tally::ready);
-        gauge(
-                "zoetrope.tasks",
-                "",
-                "Tasks by state",
-                Tags.of("state", "running"),
-                tally::running);
+        gauge("zoetrope.tasks", "", "Tasks by state", Tags.of("state", "ready"), tally::ready);
+        gauge("zoetrope.tasks", "", "Tasks by state", Tags.of("state", "running"), tally::running);
         for (Tally.End end : Tally.End.values()) {
             FunctionCounter.builder("zoetrope.tasks.ended", tally, all -> all.ended(end))
                     .description("Tasks that ended, by how")

@@ -48,10 +48,10 @@ public final class HealthRoutes {
         }
         return worst == Health.Word.BROKEN
                 ? Answer.json(503, answer).with("Retry-After", "10")
-                : Answer.json(answer);
+                : Answer.json(answer).with("Cache-Control", "no-store");
     }
 
     private Answer metrics(Request request) {
-        return Answer.text(200, METRICS_TYPE, meters.scrape());
+        return Answer.text(200, METRICS_TYPE, meters.scrape()).with("Cache-Control", "no-store");
     }
 }

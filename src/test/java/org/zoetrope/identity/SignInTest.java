@@ -48,6 +48,43 @@ final class SignInTest {
     }
 
     @Test
+    void allAttemptsThatFailTakeTheSame() throws IOException {
+        house.accounts.block("anna", true);
+
+        for (String login :
+                List.of("anna", "ANNA", "anna@example.org", "nobody", "no@body", "?", "")) {
+            assertEquals(1, computations(() -> attempt(login, "guess")), login);
+        }
+        assertEquals(1, computations(() -> attempt("anna", "pw of anna")), "blocked");
+    }
+
+    @Test
+    void aComputationForNobodyCostsWhatOneForAPersonCosts() throws IOException {
+        String stored = house.accounts.find("anna").orElseThrow().passwordHash();
+
+        assertEquals(cost(stored), cost(house.passwords.nobody()));
+    }
+
+    private static String cost(String hash) {
+        return hash.substring(0, hash.indexOf('$', hash.indexOf("m=")));
+    }
+
+    private interface Attempt {
+        void make() throws IOException;
+    }
+
+    /** The time goes into them; everything else is a thousand times shorter. */
+    private long computations(Attempt attempt) throws IOException {
+        long before = house.passwords.computed();
+        attempt.make();
+        return house.passwords.computed() - before;
+    }
+
+    private void attempt(String login, String password) throws IOException {
+        house.signIn.attempt(login, password, HOME);
+    }
+
+    @Test
     void afterTenFailuresEvenTheRightPasswordWaits() throws IOException {
         fail(10, HOME);
 

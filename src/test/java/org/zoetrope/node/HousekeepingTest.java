@@ -80,7 +80,8 @@ final class HousekeepingTest {
 
     private Housekeeping housekeeping() {
         Sweeper sweeper = new Sweeper(house.documents, blobs, house.clock, Sweeper.GRACE);
-        return new Housekeeping(uploads, sweeper, house.sessions, token(), new Sweeps(meters), house.clock);
+        return new Housekeeping(
+                uploads, sweeper, house.sessions, token(), new Sweeps(meters), house.clock);
     }
 
     private CliToken token() {

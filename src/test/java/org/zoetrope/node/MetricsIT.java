@@ -159,7 +159,7 @@ final class MetricsIT {
 
         assertEquals(1, sample("zoetrope_queue_length_sources"));
         assertEquals(0, sample("zoetrope_catalogue_lag_revisions"));
-        assertEquals(node.documents().records().revision(), sample("zoetrope_records_revision"));
+        assertEquals((double) node.documents().records().revision(), sample("zoetrope_records_revision"));
         assertEquals(0, sample("zoetrope_leases_lost_total"));
     }
 
@@ -175,8 +175,8 @@ final class MetricsIT {
         double after = sample("zoetrope_http_sent_bytes_total");
 
         // two scrapes stood in between, of which only one's length is known
-        assertTrue(after - before >= bytes + scraped, before + " " + after);
-        assertTrue(after - before < bytes + 3.0 * scraped, before + " " + after);
+        assertTrue(after - before >= (double) (bytes + scraped), before + " " + after);
+        assertTrue(after - before < (double) (bytes + 3L * scraped), before + " " + after);
         assertEquals(
                 1,
                 sample(
@@ -196,7 +196,9 @@ final class MetricsIT {
     void areForThisMachineAloneAlsoBehindAProxyThatRunsOnIt(String host, String line, int status)
             throws Exception {
         node.close();
-        node = TestNode.start(folder.resolve(status + host), "web.more_hosts", "videos.example.org");
+        node =
+                TestNode.start(
+                        folder.resolve(status + host), "web.more_hosts", "videos.example.org");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
             String head =
                     "GET /metrics HTTP/1.1\r\nConnection: close\r\nHost: "

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
  * events are written by the calling thread, which waits while the client is slow.
  */
 final class AnswerWriter {
+    static final String JSON = "application/json";
     private static final int CHUNK = 64 << 10;
     private final FixedHeaders fixed;
     private final CrossOrigin crossOrigin;
@@ -63,8 +64,7 @@ final class AnswerWriter {
 
     void write(Target target, Answer answer) throws IOException {
         switch (answer) {
-            case Answer.Json json ->
-                    small(target, json, "application/json", JsonBody.write(json.value()));
+            case Answer.Json json -> small(target, json, JSON, JsonBody.write(json.value()));
             case Answer.Bytes bytes -> small(target, bytes, bytes.type(), bytes.bytes());
             case Answer.Problem problem -> problem(target, problem);
             case Answer.Redirect to ->

@@ -83,16 +83,17 @@ final class Exchange {
     private void refuse(Answer.Problem problem) {
         boolean isHead = request.method().name().equals("HEAD");
         writeQuietly(
-                new AnswerWriter.Target(request, context, "/", isHead, AnswerWriter.Ending.HANG_UP, counted),
+                new AnswerWriter.Target(
+                        request, context, "/", isHead, AnswerWriter.Ending.HANG_UP, counted),
                 problem);
     }
 
     private void unrouted(Head head, RouteTable.Found found) {
         Answer answer;
-        if (found.isEmpty()) {
-            answer = Answer.Problem.notFound("There is nothing here.");
-        } else if (head.method() == Method.OPTIONS) {
+        if (head.method() == Method.OPTIONS && !found.isEmpty()) {
             answer = parts.crossOrigin().options(head, found.methods());
+        } else if (!found.isPrecise()) {
+            answer = Answer.Problem.notFound("There is nothing here.");
         } else {
             answer =
                     Answer.Problem.of(
@@ -168,7 +169,7 @@ final class Exchange {
 
     private Answer answered(Head head, RouteTable.Match match, @Nullable BodyStream body) {
         try {
-            return answer(head, match, body);
+            return Fresh.of(head, answer(head, match, body));
         } catch (Exception | StackOverflowError thrown) {
             return Problems.of(thrown, head);
         }

@@ -33,7 +33,12 @@ final class InvalidRequests {
             parts.writer()
                     .write(
                             new AnswerWriter.Target(
-                                    request, context, "/", false, AnswerWriter.Ending.HANG_UP, () -> {}),
+                                    request,
+                                    context,
+                                    "/",
+                                    false,
+                                    AnswerWriter.Ending.HANG_UP,
+                                    () -> {}),
                             problem);
         } catch (IOException broken) {
             request.connection().close();

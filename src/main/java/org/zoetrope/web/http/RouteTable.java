@@ -21,7 +21,12 @@ final class RouteTable {
     }
 
     /** A route and what its parameters stand for. */
-    record Match(Route route, Map<String, String> parameters) {}
+    record Match(Route route, Map<String, String> parameters) {
+        /** The pattern means this path, and not just whatever else there is. */
+        boolean isPrecise() {
+            return !route.pattern().endsWith("*}");
+        }
+    }
 
     /** What a path leads to. */
     record Found(List<Match> matches) {
@@ -30,6 +35,11 @@ final class RouteTable {
             Optional<Match> exact =
                     matches.stream().filter(m -> m.route().method() == method).findFirst();
             return exact.isEmpty() && method == Method.HEAD ? of(Method.GET) : exact;
+        }
+
+        /** There is something at this very path. */
+        boolean isPrecise() {
+            return matches.stream().anyMatch(Match::isPrecise);
         }
 
         boolean isEmpty() {
@@ -47,6 +57,7 @@ final class RouteTable {
         }
     }
 
+    /** All routes of the most precise pattern that fits. */
     Found find(String path) {
         List<Match> matches = new ArrayList<>();
         walk(root, segments(path), 0, matches);
@@ -107,28 +118,35 @@ final class RouteTable {
         return added.node();
     }
 
-    private static void walk(Node node, List<String> path, int depth, List<Match> out) {
+    private static boolean walk(Node node, List<String> path, int depth, List<Match> out) {
         if (depth == path.size()) {
-            node.routes.forEach(route -> out.add(match(route, path)));
-            return;
+            return found(node.routes, path, out);
         }
         String segment = path.get(depth);
         Node plain = node.plain.get(segment);
-        if (plain != null) {
-            walk(plain, path, depth + 1, out);
+        if (plain != null && walk(plain, path, depth + 1, out)) {
+            return true;
         }
-        if (!segment.isEmpty()) {
-            for (Ending ending : node.endings) {
-                if (segment.length() > ending.suffix().length()
-                        && segment.endsWith(ending.suffix())) {
-                    walk(ending.node(), path, depth + 1, out);
-                }
-            }
-            if (node.parameter != null) {
-                walk(node.parameter, path, depth + 1, out);
+        return (!segment.isEmpty() && walkParameters(node, segment, path, depth, out))
+                || found(node.rest, path, out);
+    }
+
+    private static boolean walkParameters(
+            Node node, String segment, List<String> path, int depth, List<Match> out) {
+        for (Ending ending : node.endings) {
+            boolean fits =
+                    segment.length() > ending.suffix().length()
+                            && segment.endsWith(ending.suffix());
+            if (fits && walk(ending.node(), path, depth + 1, out)) {
+                return true;
             }
         }
-        node.rest.forEach(route -> out.add(match(route, path)));
+        return node.parameter != null && walk(node.parameter, path, depth + 1, out);
+    }
+
+    private static boolean found(List<Route> routes, List<String> path, List<Match> out) {
+        routes.forEach(route -> out.add(match(route, path)));
+        return !routes.isEmpty();
     }
 
     private static Match match(Route route, List<String> path) {

@@ -20,6 +20,10 @@ import org.zoetrope.web.http.Route;
 public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
 
+    /** Who asks below these reads no pages. */
+    private static final List<String> PROGRAMS =
+            List.of("/api/", "/media/", "/assets/", "/health/", "/.well-known/");
+
     private final Assets assets;
     private final Hints hints;
     private final String siteName;
@@ -106,6 +110,9 @@ public final class PageRoutes {
     }
 
     private Answer missing(Request request) throws IOException {
+        if (PROGRAMS.stream().anyMatch(request.head().path()::startsWith)) {
+            return Answer.Problem.notFound("There is nothing here.");
+        }
         String head = PageHead.plain(siteName, "Not found", Optional.empty(), false);
         return document(404, head, island(request));
     }

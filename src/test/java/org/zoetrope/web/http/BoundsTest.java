@@ -361,7 +361,7 @@ class BoundsTest {
 
             // neither the program nor the kernel between us takes 90 MB
             assertTrue(!sent.await(1, TimeUnit.SECONDS));
-            socket.close();
+            socket.shutdownOutput();
             sender.join();
         } finally {
             release.countDown();
