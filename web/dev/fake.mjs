@@ -193,7 +193,7 @@ function convert(video) {
 function serve(request, response, url) {
   const path = join(dist, normalize(url.pathname));
   if (extname(path) && existsSync(path)) return file(request, response, path);
-  const id = /^\/w\/([^/]+)/.exec(url.pathname)?.[1];
+  const id = /^\/(?:w|videos\/embed)\/([^/]+)/.exec(url.pathname)?.[1];
   const video = [...mine, ...videos].find((v) => v.shortUUID === id);
   const island = JSON.stringify({ session: session(), ...(video && { video: details(video) }) }).replaceAll('<', '\\u003c');
   const html = readFileSync(join(dist, 'index.html'), 'utf8')

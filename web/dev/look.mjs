@@ -28,6 +28,7 @@ const pages = [
   ['watch', '/w/fake0'],
   ['work', '/w/fake2'],
   ['quality', '/w/fake0', (page) => page.locator('button[aria-label^="Quality"]:visible').click()],
+  ['embed', '/videos/embed/fake0'],
   ['keys', '/w/fake0', (page) => page.keyboard.press('?')],
 ];
 const wrong = [];

@@ -1,11 +1,13 @@
 /** What the proofs share: a browser, a signed-in caller, and waiting for a video. They run from tests in Java. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { chromium } from 'playwright-core';
 
 export const [base, ...args] = process.argv.slice(2);
 export const password = process.env.ZOETROPE_ADMIN_PASSWORD;
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const wrong = [];
 
 /** Notes a defect and goes on, so that one run tells them all. */
@@ -89,3 +91,40 @@ export async function moves(page, seconds, wait = 20_000) {
     () => false,
   );
 }
+
+/** Signs a page in as root, and comes to where it wanted to go. */
+export async function signIn(page, to = '/') {
+  await page.goto(`${base}/login?next=${encodeURIComponent(to)}`);
+  await page.fill('#name', 'root');
+  await page.fill('input[type=password]', password);
+  await page.click('button.primary');
+  await page.waitForURL((url) => url.pathname !== '/login');
+}
+
+/** No other host, nothing that the policy stops, no error in the page's own code. */
+export function watchOver(page) {
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== 'blob:' && protocol !== 'data:' && origin !== base) expect(false, `asks ${request.url()}`);
+  });
+  page.on('pageerror', (met) => expect(false, `page error: ${met.message}`));
+  page.on('console', (said) => {
+    if (said.type() === 'error' && /Content Security Policy|Refused to/.test(said.text())) expect(false, said.text());
+  });
+}
+
+/**
+ * Asks axe about the page in both themes and leaves a picture of each. Through the debugger, because the page's own
+ * policy rightly forbids foreign script.
+ */
+export const auditInto = (shots) => async (page, name) => {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+    await page.screenshot({ path: `${shots}/${name.replace(/\W+/g, '-')}-${colorScheme}.png` });
+    const { violations } = await page.evaluate(`(() => { ${axe}; return axe.run(document); })()`);
+    const said = violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    expect(said.length === 0, `axe, ${name}, ${colorScheme}: ${said.length} violations ${said.join('; ')}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+};

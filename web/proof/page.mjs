@@ -1,10 +1,8 @@
 /** People's way through the page: log in, drop a file, watch. Arguments: address, file, folder for screenshots. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { args, base, expect, moves, password, prove } from './house.mjs';
+import { args, auditInto, base, expect, moves, password, prove, watchOver } from './house.mjs';
 
 const [file, shots] = args;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const audit = auditInto(shots);
 
 await prove(async (browser) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
@@ -51,31 +49,6 @@ await prove(async (browser) => {
   const found = await page.goto(`${base}/w/2Qx9bD7cVfGh3JkLmNpRsT`);
   expect(found.status() === 404, 'a video that is not there is 404');
 });
-
-/** No other host, nothing that the policy stops, no error in the page's own code. */
-function watchOver(page) {
-  page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol !== 'blob:' && protocol !== 'data:' && origin !== base) expect(false, `asks ${request.url()}`);
-  });
-  page.on('pageerror', (met) => expect(false, `page error: ${met.message}`));
-  page.on('console', (said) => {
-    if (said.type() === 'error' && /Content Security Policy|Refused to/.test(said.text())) expect(false, said.text());
-  });
-}
-
-/** Through the debugger, because the page's own policy rightly forbids foreign script. */
-async function audit(page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
-    await page.screenshot({ path: `${shots}/${name.replace(/\W+/g, '-')}-${colorScheme}.png` });
-    const { violations } = await page.evaluate(`(() => { ${axe}; return axe.run(document); })()`);
-    const said = violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-    expect(said.length === 0, `axe, ${name}, ${colorScheme}: ${said.length} violations ${said.join('; ')}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 async function firstFrame(page) {
   await page.waitForFunction(() => document.querySelector('video')?.currentSrc || document.querySelector('video')?.src);

@@ -1,5 +1,15 @@
 /** Which page an address means. */
 
+/** How somebody who shows the player on a page of theirs wants it. */
+export interface Wishes {
+  start: number;
+  autoplay: boolean;
+  muted: boolean;
+  loop: boolean;
+  controls: boolean;
+  title: boolean;
+}
+
 export type Route =
   | { page: 'home' }
   | { page: 'search'; query: string }
@@ -7,12 +17,15 @@ export type Route =
   | { page: 'upload' }
   | { page: 'mine' }
   | { page: 'watch'; id: string; at: number | null }
+  | { page: 'embed'; id: string; wishes: Wishes }
   | { page: 'lost' };
 
 export function parse(url: URL): Route {
   const path = url.pathname.replace(/\/+$/, '') || '/';
   const watch = /^\/w\/([^/]+)$/.exec(path);
-  if (watch) return { page: 'watch', id: decode(watch[1]!), at: timeOf(url.searchParams.get('t')) };
+  if (watch) return { page: 'watch', id: decode(watch[1]!), at: timeOf(url.searchParams.get('t') ?? url.searchParams.get('start')) };
+  const embed = /^\/videos\/embed\/([^/]+)$/.exec(path);
+  if (embed) return { page: 'embed', id: decode(embed[1]!), wishes: wishesOf(url.searchParams) };
   switch (path) {
     case '/':
       return { page: 'home' };
@@ -27,6 +40,22 @@ export function parse(url: URL): Route {
     default:
       return { page: 'lost' };
   }
+}
+
+/** By the names that are used all over the web; `0` and `false` say no, and bare names say yes. */
+export function wishesOf(asked: URLSearchParams): Wishes {
+  const yes = (name: string, otherwise: boolean) => {
+    const value = asked.get(name);
+    return value === null ? otherwise : !/^(0|false|no|off)$/i.test(value);
+  };
+  return {
+    start: timeOf(asked.get('start') ?? asked.get('t')) ?? 0,
+    autoplay: yes('autoplay', false),
+    muted: yes('muted', false),
+    loop: yes('loop', false),
+    controls: yes('controls', true),
+    title: yes('title', true),
+  };
 }
 
 /** Only a path of this site: `//elsewhere` and `https://elsewhere` would lead away after the login. */

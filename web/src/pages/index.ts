@@ -11,6 +11,8 @@ export async function pageOf(page: Route['page']): Promise<Component> {
       return Home;
     case 'watch':
       return (await import('./Watch.svelte')).default;
+    case 'embed':
+      return (await import('./Embed.svelte')).default;
     case 'upload':
       return (await import('./Upload.svelte')).default;
     case 'mine':

@@ -286,6 +286,15 @@ export const en = (say: Say) => ({
     space: 'Space',
   },
 
+  embed: {
+    title: 'Video',
+    open: (site: string) => `Watch on ${site}`,
+    hidden: 'This video is not shown here.',
+    hiddenText: 'It is only for certain people, or it was deleted.',
+    again: 'The player tries again by itself.',
+    soon: 'It plays here as soon as it can. There is nothing to load again.',
+  },
+
   lost: {
     title: 'One frame is missing here',
     text: 'No video or page has this address. It may have been deleted, made private, or the link may be cut short.',

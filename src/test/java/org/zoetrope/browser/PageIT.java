@@ -18,9 +18,18 @@ final class PageIT {
 
     @Test
     void aPersonLogsInDropsAFileAndWatchesIt() throws IOException, InterruptedException {
+        prove("page.mjs", 8);
+    }
+
+    @Test
+    void aVideoIsShownOnThePagesOfOthers() throws IOException, InterruptedException {
+        prove("embed.mjs", 8);
+    }
+
+    private void prove(String script, int seconds) throws IOException, InterruptedException {
         Path shots = Files.createDirectories(Path.of("target", "page").toAbsolutePath());
         try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {
-            Proof.run("page.mjs", program, Clips.h264(folder, 8), shots);
+            Proof.run(script, program, Clips.h264(folder, seconds), shots);
         }
     }
 }

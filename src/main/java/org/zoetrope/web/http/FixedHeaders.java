@@ -7,10 +7,6 @@ import java.util.Locale;
 
 /** What every answer carries. An answer may replace the policy and the caching, nothing else. */
 final class FixedHeaders {
-    private static final String POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self';"
-                    + " media-src 'self' blob:; connect-src 'self'; img-src 'self' data: blob:;"
-                    + " style-src 'self' 'unsafe-inline'";
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -27,7 +23,7 @@ final class FixedHeaders {
                         .and("Referrer-Policy", "same-origin")
                         .and("Date", date());
         if (!own.has("content-security-policy")) {
-            all = all.and("Content-Security-Policy", POLICY);
+            all = all.and("Content-Security-Policy", PagePolicy.OWN_FRAMES);
         }
         if (!own.has("cache-control")) {
             all = all.and("Cache-Control", caching(answer));

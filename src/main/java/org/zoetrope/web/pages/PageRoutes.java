@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
+import org.zoetrope.web.http.PagePolicy;
 import org.zoetrope.web.http.Refusal;
 import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
@@ -68,6 +69,7 @@ public final class PageRoutes {
         routes.add(page("/search", request -> plain(request, "home", "Search")));
         routes.add(page("/w/{id}", this::watch));
         routes.add(page("/videos/watch/{id}", PageRoutes::moved));
+        routes.add(page("/videos/embed/{id}", this::embed));
         routes.add(page("/favicon.ico", _ -> Answer.redirect(301, "/logo.svg")));
         routes.add(page("/robots.txt", this::robots));
         routes.add(page("/{rest*}", this::missing));
@@ -93,6 +95,27 @@ public final class PageRoutes {
         Map<String, Object> island = island(request);
         island.put("video", video.details());
         return document(200, PageHead.of(siteName, video.card()) + hints.links("watch"), island);
+    }
+
+    /**
+     * The player alone, which anybody may show in a frame: nothing can be changed on it, so a
+     * stolen click does no harm. What this caller may not see is refused by the same page, in
+     * words.
+     */
+    private Answer embed(Request request) throws IOException {
+        Map<String, Object> island = island(request);
+        String head = PageHead.plain(siteName, "", Optional.empty(), false);
+        int status = 200;
+        try {
+            VideoPage video = data.video(request);
+            island.put("video", video.details());
+            Optional<String> canonical = Optional.of(video.card().url());
+            head = PageHead.plain(siteName, video.card().title(), canonical, false);
+        } catch (Refusal refused) {
+            status = 404;
+        }
+        return document(status, head + hints.links("embed"), island)
+                .with("Content-Security-Policy", PagePolicy.ALL_FRAMES);
     }
 
     private static Answer moved(Request request) {

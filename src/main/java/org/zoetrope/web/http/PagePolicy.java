@@ -1,0 +1,22 @@
+package org.zoetrope.web.http;
+
+/**
+ * Content security policies: nothing from elsewhere, no script inside a document, and who may show
+ * the document in a frame.
+ */
+public final class PagePolicy {
+    /** Frames of this site alone. */
+    public static final String OWN_FRAMES = policy("'self'");
+
+    /** Frames of anybody: only for a page on which a stolen click can do no harm. */
+    public static final String ALL_FRAMES = policy("*");
+
+    private PagePolicy() {}
+
+    private static String policy(String ancestors) {
+        return "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors "
+                + ancestors
+                + "; media-src 'self' blob:; connect-src 'self'; img-src 'self' data: blob:;"
+                + " style-src 'self' 'unsafe-inline'";
+    }
+}
