@@ -5,15 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** A server as the command line talks to it. For one thread; close it when done. */
@@ -21,8 +28,10 @@ final class Server implements AutoCloseable {
     static final String USUAL = "http://127.0.0.1:9020";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STALL = Duration.ofMinutes(2);
 
     private final URI address;
+    private final Duration stall;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -51,6 +60,11 @@ final class Server implements AutoCloseable {
     }
 
     Server(String address) throws Failure {
+        this(address, STALL);
+    }
+
+    Server(String address, Duration stall) throws Failure {
+        this.stall = stall;
         try {
             this.address = URI.create(address.replaceAll("/+$", ""));
         } catch (IllegalArgumentException notOne) {
@@ -116,18 +130,49 @@ final class Server implements AutoCloseable {
     }
 
     Said send(HttpRequest.Builder request) throws IOException {
-        return exchange(request.timeout(PATIENCE).build());
+        return answer(http.sendAsync(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
     }
 
-    /** Without a limit of time, for bodies that take hours. */
-    Said exchange(HttpRequest request) throws IOException {
+    /**
+     * For bodies that may take hours: there is no limit of time, but one on standing still.
+     *
+     * @param sent tells how much of the body has been taken
+     */
+    Said exchange(HttpRequest request, LongSupplier sent) throws IOException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request, BodyHandlers.ofString());
+        long before = -1;
+        while (true) {
+            try {
+                answer.get(stall.toMillis(), TimeUnit.MILLISECONDS);
+                return answer(answer);
+            } catch (TimeoutException stillGoing) {
+                long now = sent.getAsLong();
+                if (now == before) {
+                    answer.cancel(true);
+                    throw new IOException("nothing moved for " + stall.toSeconds() + " s", stillGoing);
+                }
+                before = now;
+            } catch (ExecutionException | InterruptedException ended) {
+                return answer(answer);
+            }
+        }
+    }
+
+    private Said answer(CompletableFuture<HttpResponse<String>> answer) throws IOException {
         try {
-            HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = answer.get();
             return new Said(response.statusCode(), response);
-        } catch (java.net.ConnectException nobody) {
-            throw new Failure(Failure.LATER, "nothing answers at " + address, nobody);
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case ConnectException nobody ->
+                        throw new Failure(
+                                Failure.LATER, "nothing answers at " + address, nobody);
+                case IOException torn -> throw torn;
+                case null, default -> throw new IOException("the request failed", failed);
+            }
         } catch (InterruptedException stopped) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted = new InterruptedIOException("interrupted");
             interrupted.initCause(stopped);

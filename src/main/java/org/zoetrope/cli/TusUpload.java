@@ -34,6 +34,9 @@ final class TusUpload {
     private final long length;
     private final LongConsumer progress;
 
+    /** How far the file has been taken; written by the thread that sends. */
+    private volatile long read;
+
     /** Waits between attempts. */
     @FunctionalInterface
     interface Pause {
@@ -131,7 +134,8 @@ final class TusUpload {
                                 .header("Upload-Offset", Long.toString(from.offset()))
                                 .header("Content-Type", "application/offset+octet-stream")
                                 .method("PATCH", rest(from.offset()))
-                                .build());
+                                .build(),
+                        () -> read);
         if (said.status() != 204) {
             throw refusal(said);
         }
@@ -140,8 +144,13 @@ final class TusUpload {
 
     private HttpRequest.BodyPublisher rest(long offset) {
         HttpRequest.BodyPublisher stream =
-                BodyPublishers.ofInputStream(() -> Counted.open(file, offset, progress));
+                BodyPublishers.ofInputStream(() -> Counted.open(file, offset, this::taken));
         return BodyPublishers.fromPublisher(stream, length - offset);
+    }
+
+    private void taken(long position) {
+        read = position;
+        progress.accept(position);
     }
 
     private static HttpRequest.BodyPublisher none() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.zoetrope.video.VideoId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -127,7 +128,7 @@ final class Upload implements Callable<Integer> {
             TusUpload upload = new TusUpload(chosen, token, file, remembered, bar);
             String video = upload.run(metadata(String.valueOf(name)), Upload::pause);
             bar.end();
-            out.println(chosen.at("/w/" + video));
+            out.println(chosen.at("/w/" + VideoId.parse(video).map(VideoId::toShort).orElse(video)));
             return 0;
         } catch (Failure failure) {
             bar.end();

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program as a person types it: {@code zoetrope <verb>}. */
 @Command(
@@ -74,9 +75,27 @@ public final class Verbs implements Runnable {
     private static int misunderstood(ParameterException mistake, String[] words) {
         CommandLine line = mistake.getCommandLine();
         String verb = line.getCommandSpec().qualifiedName();
-        line.getErr().println("zoetrope: " + mistake.getMessage());
+        line.getErr().println("zoetrope: " + sentence(mistake));
         line.getErr().println("Try: " + verb + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Picocli would speak of indexes and of every word that follows. */
+    private static String sentence(ParameterException mistake) {
+        if (!(mistake instanceof UnmatchedArgumentException unknown)) {
+            return String.valueOf(mistake.getMessage());
+        }
+        String word = unknown.getUnmatched().getFirst();
+        String kind = unknown.isUnknownOption() ? "option" : isRoot(unknown) ? "verb" : "word";
+        String meant =
+                unknown.getSuggestions().isEmpty()
+                        ? ""
+                        : "; did you mean " + unknown.getSuggestions().getFirst() + "?";
+        return "there is no " + kind + " " + word + meant;
+    }
+
+    private static boolean isRoot(ParameterException mistake) {
+        return mistake.getCommandLine().getParent() == null;
     }
 
     /** A person gets one sentence; who wants the trace sets {@code ZOETROPE_TRACE=1}. */

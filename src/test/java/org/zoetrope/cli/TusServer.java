@@ -22,6 +22,8 @@ final class TusServer implements AutoCloseable {
     private Optional<String> metadata = Optional.empty();
     private int tears;
     private int tearAfter;
+    private boolean stalls;
+    private boolean ended;
     private int refusal;
     private String health = "{}";
     private int healthStatus = 200;
@@ -41,6 +43,11 @@ final class TusServer implements AutoCloseable {
     synchronized void tear(int times, int afterBytes) {
         tears = times;
         tearAfter = afterBytes;
+    }
+
+    /** The next body is neither read nor answered before the end. */
+    synchronized void stall() {
+        stalls = true;
     }
 
     synchronized void refuse(int status) {
@@ -96,6 +103,11 @@ final class TusServer implements AutoCloseable {
             say(exchange, 409, "{\"detail\":\"wrong offset\"}");
             return;
         }
+        if (stalls) {
+            stalls = false;
+            awaitTheEnd();
+            return;
+        }
         InputStream body = exchange.getRequestBody();
         if (tears > 0) {
             tears--;
@@ -104,6 +116,17 @@ final class TusServer implements AutoCloseable {
         }
         body.transferTo(arrived);
         standing(exchange, 204);
+    }
+
+    /** Lets other requests in meanwhile. */
+    private synchronized void awaitTheEnd() {
+        try {
+            while (!ended) {
+                wait();
+            }
+        } catch (InterruptedException early) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void standing(HttpExchange exchange, int status) throws IOException {
@@ -122,7 +145,9 @@ final class TusServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        ended = true;
+        notifyAll();
         server.stop(0);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zoetrope.video.VideoId;
 
 final class UploadTest {
     @TempDir private Path folder;
@@ -58,7 +59,7 @@ final class UploadTest {
                         "a b,c");
 
         assertEquals(0, code, err());
-        assertEquals(server.address() + "/w/" + TusServer.VIDEO + "\n", out());
+        assertEquals(server.address() + "/w/" + VideoId.parse(TusServer.VIDEO).orElseThrow().toShort() + "\n", out());
         assertArrayEquals(content, server.bytes());
         assertEquals(
                 "filename film.mp4,privacy 2,name Ein schöner Film,tags[0] a b,tags[1] c",
@@ -78,6 +79,18 @@ final class UploadTest {
                 List.of(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 pauses);
         assertEquals(1, server.requests.stream().filter(r -> r.startsWith("POST")).count());
+    }
+
+    @Test
+    void goesOnAfterAServerThatStandsStill() throws IOException {
+        List<Duration> pauses = new ArrayList<>();
+        server.stall();
+
+        String video = directly(pauses).run(Map.of("filename", "film.mp4"), pauses::add);
+
+        assertEquals(TusServer.VIDEO, video);
+        assertArrayEquals(content, server.bytes());
+        assertEquals(1, pauses.size());
     }
 
     @Test
@@ -202,7 +215,7 @@ final class UploadTest {
     private TusUpload directly(List<Duration> pauses) throws IOException {
         Path file = folder.resolve("film.mp4");
         assertEquals(0, pauses.size());
-        Server chosen = new Server(server.address());
+        Server chosen = new Server(server.address(), Duration.ofMillis(200));
         Remembered remembered = Remembered.of(file, chosen.address(), environment);
         return new TusUpload(chosen, "good", file, remembered, _ -> {});
     }
