@@ -150,7 +150,8 @@ final class Server implements AutoCloseable {
                 long now = sent.getAsLong();
                 if (now == before) {
                     answer.cancel(true);
-                    throw new IOException("nothing moved for " + stall.toSeconds() + " s", stillGoing);
+                    throw new IOException(
+                            "nothing moved for " + stall.toSeconds() + " s", stillGoing);
                 }
                 before = now;
             } catch (ExecutionException | InterruptedException ended) {
@@ -166,8 +167,7 @@ final class Server implements AutoCloseable {
         } catch (ExecutionException failed) {
             switch (failed.getCause()) {
                 case ConnectException nobody ->
-                        throw new Failure(
-                                Failure.LATER, "nothing answers at " + address, nobody);
+                        throw new Failure(Failure.LATER, "nothing answers at " + address, nobody);
                 case IOException torn -> throw torn;
                 case null, default -> throw new IOException("the request failed", failed);
             }

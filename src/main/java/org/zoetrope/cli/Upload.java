@@ -128,7 +128,8 @@ final class Upload implements Callable<Integer> {
             TusUpload upload = new TusUpload(chosen, token, file, remembered, bar);
             String video = upload.run(metadata(String.valueOf(name)), Upload::pause);
             bar.end();
-            out.println(chosen.at("/w/" + VideoId.parse(video).map(VideoId::toShort).orElse(video)));
+            out.println(
+                    chosen.at("/w/" + VideoId.parse(video).map(VideoId::toShort).orElse(video)));
             return 0;
         } catch (Failure failure) {
             bar.end();

@@ -19,7 +19,7 @@ final class UploadBench implements Bench.Measure {
     @Override
     public void run(Lab lab) throws Exception {
         Site site = Site.start(lab);
-        Path file = lab.directory().resolve("random.bin");
+        Path file = lab.directory().resolve("random.mp4");
         lab.run("head -c " + MIB + "M /dev/urandom > " + file + " && sync " + file);
         multipart(lab, site, file);
         Pairs.abba(ROUNDS, () -> multipart(lab, site, file), () -> byHand(lab, file))

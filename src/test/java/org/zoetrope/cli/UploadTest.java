@@ -59,7 +59,12 @@ final class UploadTest {
                         "a b,c");
 
         assertEquals(0, code, err());
-        assertEquals(server.address() + "/w/" + VideoId.parse(TusServer.VIDEO).orElseThrow().toShort() + "\n", out());
+        assertEquals(
+                server.address()
+                        + "/w/"
+                        + VideoId.parse(TusServer.VIDEO).orElseThrow().toShort()
+                        + "\n",
+                out());
         assertArrayEquals(content, server.bytes());
         assertEquals(
                 "filename film.mp4,privacy 2,name Ein schöner Film,tags[0] a b,tags[1] c",

@@ -65,11 +65,12 @@ final class VerbsTest {
     void whatCannotBeUnderstoodIsOneSentenceAndAHint() {
         assertEquals(2, shell.run("serve", "--prot", "80"));
         assertEquals(
-                "zoetrope: there is no option --prot\nTry: zoetrope serve --help\n",
-                shell.err());
+                "zoetrope: there is no option --prot\nTry: zoetrope serve --help\n", shell.err());
         assertEquals(2, shell.run("srve", "x"));
         assertTrue(
-                shell.err().endsWith("there is no verb srve; did you mean serve?\nTry: zoetrope --help\n"),
+                shell.err()
+                        .endsWith(
+                                "there is no verb srve; did you mean serve?\nTry: zoetrope --help\n"),
                 shell.err());
         assertEquals(2, shell.run("upload"));
         assertEquals("", shell.out());

@@ -159,7 +159,9 @@ final class MetricsIT {
 
         assertEquals(1, sample("zoetrope_queue_length_sources"));
         assertEquals(0, sample("zoetrope_catalogue_lag_revisions"));
-        assertEquals((double) node.documents().records().revision(), sample("zoetrope_records_revision"));
+        assertEquals(
+                (double) node.documents().records().revision(),
+                sample("zoetrope_records_revision"));
         assertEquals(0, sample("zoetrope_leases_lost_total"));
     }
 

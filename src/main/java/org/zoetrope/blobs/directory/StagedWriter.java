@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zoetrope.blobs.Blobs;
 import org.zoetrope.video.BlobKey;
 
@@ -12,11 +14,13 @@ import org.zoetrope.video.BlobKey;
  * has seen every byte; a writer that took over reads the file once when it finishes.
  */
 final class StagedWriter implements Blobs.Writer {
+    private static final Logger log = LoggerFactory.getLogger(StagedWriter.class);
     private final Publisher publisher;
     private final Disk disk;
     private final BlobKey key;
     private final Locks.Held lock;
     private final FileChannel file;
+    private final WriteBehind behind;
     private Optional<RunningSums> sums;
     private Optional<RunningSums.Mark> mark;
     private long written;
@@ -32,6 +36,7 @@ final class StagedWriter implements Blobs.Writer {
         this.key = key;
         this.lock = lock;
         this.file = file;
+        this.behind = new WriteBehind(disk, file);
         this.written = file.size();
         this.sums = written == 0 ? Optional.of(new RunningSums()) : Optional.empty();
         this.mark = sums.map(RunningSums::mark);
@@ -53,6 +58,7 @@ final class StagedWriter implements Blobs.Writer {
         publisher.room().take(bytes.remaining());
         disk.write(file, bytes, written);
         written += passing.remaining();
+        behind.written(passing.remaining());
         sums.ifPresent(running -> running.update(passing));
     }
 
@@ -63,6 +69,7 @@ final class StagedWriter implements Blobs.Writer {
             return;
         }
         try {
+            behind.settle();
             if (file.size() > written) { // what a failed append left
                 disk.truncate(file, written);
             }
@@ -118,8 +125,19 @@ final class StagedWriter implements Blobs.Writer {
             return;
         }
         closed = true;
-        try (lock) {
-            file.close();
+        try (lock;
+                file) {
+            dropWhatWasLost();
+        }
+    }
+
+    /** Whoever opens the file next is not told by the kernel any more. */
+    private void dropWhatWasLost() throws IOException {
+        try {
+            behind.settle();
+        } catch (IOException lost) {
+            log.warn("could not sync staged={} kept={} cause={}", key, durable, lost.toString());
+            disk.truncate(file, durable);
         }
     }
 

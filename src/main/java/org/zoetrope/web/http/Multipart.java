@@ -121,6 +121,7 @@ public final class Multipart {
         private static final int MAX_LINE = 8 << 10;
         private final InputStream from;
         private final byte[] delimiter;
+        private final byte[] steps;
         private final byte[] bytes = new byte[SIZE];
         private int start;
         private int clean;
@@ -130,6 +131,7 @@ public final class Multipart {
         Window(InputStream from, byte[] delimiter) {
             this.from = from;
             this.delimiter = delimiter;
+            this.steps = steps(delimiter);
             // the first delimiter need not follow a line break: lend it one
             bytes[0] = '\r';
             bytes[1] = '\n';
@@ -147,18 +149,29 @@ public final class Multipart {
             return start < clean;
         }
 
+        /** Looks at every byte of text, but only at few of a film (Horspool 1980). */
         private void search() {
-            int last = end - delimiter.length;
-            for (int i = clean; i <= last; i++) {
-                if (bytes[i] == '\r'
-                        && Arrays.equals(
-                                bytes, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
-                    clean = i;
+            int length = delimiter.length;
+            int at = clean;
+            while (at + length <= end) {
+                if (Arrays.equals(bytes, at, at + length, delimiter, 0, length)) {
+                    clean = at;
                     atDelimiter = true;
                     return;
                 }
+                at += steps[bytes[at + length - 1] & 0xff];
             }
-            clean = Math.max(clean, last + 1);
+            clean = Math.max(clean, end - length + 1);
+        }
+
+        /** How far a window that ends in a byte may move on without passing a delimiter. */
+        private static byte[] steps(byte[] delimiter) {
+            byte[] steps = new byte[256];
+            Arrays.fill(steps, (byte) delimiter.length);
+            for (int i = 0; i < delimiter.length - 1; i++) {
+                steps[delimiter[i] & 0xff] = (byte) (delimiter.length - 1 - i);
+            }
+            return steps;
         }
 
         private void fill() throws IOException {

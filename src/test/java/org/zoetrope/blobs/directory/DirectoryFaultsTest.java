@@ -26,6 +26,7 @@ import org.zoetrope.video.BlobKey;
 /** What only a disk can do wrong: rows A4, B1, B6, B7 and B8 of the failure table. */
 class DirectoryFaultsTest {
     private static final byte[] BYTES = random(1_500_000);
+    private static final int MIB = 1 << 20;
     @TempDir Path temporary;
     private final FaultyDisk disk = new FaultyDisk();
 
@@ -78,6 +79,52 @@ class DirectoryFaultsTest {
 
             assertEquals(1, disk.syncs() - before);
             writer.abandon();
+        }
+    }
+
+    @Test
+    void aLargeUploadIsOnTheDiskBeforeItsLastSync() throws IOException {
+        try (DirectoryBlobs blobs = open("behind");
+                Blobs.Writer writer = blobs.stage(BlobKey.fresh("original", "a"))) {
+            int before = disk.syncs();
+            append(writer, WriteBehind.STEP);
+            writer.sync();
+
+            assertEquals(2, disk.syncs() - before);
+            writer.abandon();
+        }
+    }
+
+    @Test
+    void bytesThatAreLostBehindTheWriterAreSentAgain() throws IOException {
+        BlobKey key = BlobKey.fresh("original", "lost");
+        try (DirectoryBlobs blobs = open("lost")) {
+            Blobs.Writer writer = blobs.stage(key);
+            append(writer, MIB);
+            writer.sync();
+            append(writer, WriteBehind.STEP - 2 * MIB);
+            disk.failAt(2, false); // a write, then the sync that it sets off
+            append(writer, MIB);
+
+            assertThrows(IOException.class, writer::sync);
+            try (Blobs.Writer next = blobs.stage(key)) {
+                assertEquals(MIB, next.length());
+            }
+
+            Blobs.Writer hasty = blobs.stage(key);
+            append(hasty, WriteBehind.STEP - MIB);
+            disk.failAt(2, false);
+            append(hasty, MIB);
+            hasty.close();
+            try (Blobs.Writer next = blobs.stage(key)) {
+                assertEquals(MIB, next.length());
+            }
+        }
+    }
+
+    private static void append(Blobs.Writer writer, long bytes) throws IOException {
+        for (long done = 0; done < bytes; done += MIB) {
+            writer.append(ByteBuffer.wrap(BYTES, 0, MIB));
         }
     }
 

@@ -6,22 +6,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.zoetrope.blobs.FullException;
 
-/** A disk whose n-th change fails, after half of a write was done. Counts its syncs. */
+/** A disk whose n-th change fails, after half of a write was done. Counts its syncs. Any thread. */
 final class FaultyDisk extends Disk {
     private int untilFailure = -1;
     private boolean full;
     private int syncs;
 
-    void failAt(int n, boolean asFull) {
+    synchronized void failAt(int n, boolean asFull) {
         untilFailure = n;
         full = asFull;
     }
 
-    boolean stillToFail() {
+    synchronized boolean stillToFail() {
         return untilFailure > 0;
     }
 
-    int syncs() {
+    synchronized int syncs() {
         return syncs;
     }
 
@@ -50,14 +50,14 @@ final class FaultyDisk extends Disk {
 
     @Override
     void sync(FileChannel file) throws IOException {
-        syncs++;
+        counted();
         change();
         super.sync(file);
     }
 
     @Override
     void syncDirectory(Path directory) throws IOException {
-        syncs++;
+        counted();
         change();
         super.syncDirectory(directory);
     }
@@ -74,7 +74,11 @@ final class FaultyDisk extends Disk {
         super.move(from, to);
     }
 
-    private void change() throws IOException {
+    private synchronized void counted() {
+        syncs++;
+    }
+
+    private synchronized void change() throws IOException {
         if (untilFailure > 0 && --untilFailure == 0) {
             throw full ? new FullException("told to be full") : new IOException("told to fail");
         }
