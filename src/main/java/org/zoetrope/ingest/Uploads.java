@@ -71,7 +71,6 @@ public final class Uploads implements AutoCloseable {
     /** Why a file of so many bytes would be refused now; for doors that learn the length late. */
     public Optional<Refusal> refusal(String owner, long bytes) throws IOException {
         return opening.refusal(owner, usage(owner), bytes)
-                .or(() -> Optional.empty())
                 .or(() -> feeding.noRoom(bytes));
     }
 
@@ -97,8 +96,8 @@ public final class Uploads implements AutoCloseable {
     }
 
     /**
-     * Takes the bytes of one request. At most one sync of the blob, before it returns. With the
-     * last byte the upload arrives.
+     * Takes the bytes of one request. One sync of the blob before it returns, and one for every 32
+     * MiB on the way. With the last byte the upload arrives.
      *
      * @throws IOException also when {@code chunk.bytes()} breaks off: what came before is durable
      *     then, unless a checksum was to be met, which only all of it can
