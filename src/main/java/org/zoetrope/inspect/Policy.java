@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.zoetrope.media.ffmpeg.Guards;
+import org.zoetrope.media.probe.Unsupported;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Reason;
 
@@ -70,29 +71,11 @@ public record Policy(Duration longest, long mostPixels, Guards guards) {
                         facts.sounds().stream().map(Facts.Sound::codec))
                 .filter(codec -> !isDecoded(codec))
                 .findFirst()
-                .map(codec -> new Reason("codec_not_supported", words(codec)));
-    }
-
-    private static String words(String codec) {
-        String refused = "The file is coded as " + codec + ", which is not converted here. ";
-        return Guards.OLD_DECODERS.contains(decoder(codec))
-                ? refused + "The administrator can allow such old codecs: media.old_codecs = true."
-                : refused + "H.264, H.265, VP9, AV1 and other usual codecs are.";
-    }
-
-    /** Decoders are mostly named like their codecs. */
-    private static String decoder(String codec) {
-        return switch (codec) {
-            case "flv1" -> "flv";
-            case "amr_nb" -> "amrnb";
-            case "amr_wb" -> "amrwb";
-            case "msmpeg4v3" -> "msmpeg4";
-            default -> codec;
-        };
+                .map(Unsupported::codec);
     }
 
     private boolean isDecoded(String codec) {
-        String decoder = decoder(codec);
+        String decoder = Guards.decoder(codec);
         return Guards.DECODERS.contains(decoder)
                 || (guards.allowsOld() && Guards.OLD_DECODERS.contains(decoder));
     }

@@ -144,4 +144,15 @@ public final class Guards {
                 "-max_pixels",
                 Long.toString(MOST_PIXELS));
     }
+
+    /** Decoders are mostly named like their codecs. */
+    public static String decoder(String codec) {
+        return switch (codec) {
+            case "flv1" -> "flv";
+            case "amr_nb" -> "amrnb";
+            case "amr_wb" -> "amrwb";
+            case "msmpeg4v3" -> "msmpeg4";
+            default -> codec;
+        };
+    }
 }

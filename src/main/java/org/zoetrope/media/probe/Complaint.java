@@ -13,7 +13,7 @@ final class Complaint {
     static Reason of(String errors) {
         Matcher codec = CODEC.matcher(errors);
         if (codec.find()) {
-            return codec(codec.group(1));
+            return Unsupported.codec(codec.group(1));
         }
         if (errors.contains("moov atom not found")) {
             return new Reason(
@@ -25,15 +25,6 @@ final class Complaint {
             return tooLarge();
         }
         return Sniff.unknown();
-    }
-
-    static Reason codec(String name) {
-        return new Reason(
-                "codec_not_supported",
-                "The file is coded as "
-                        + name
-                        + ", which is not converted here. H.264, H.265, VP9,"
-                        + " AV1 and other usual codecs are.");
     }
 
     static Reason tooLarge() {
