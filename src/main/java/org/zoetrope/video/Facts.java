@@ -78,8 +78,8 @@ public record Facts(
      * @param frameRate pictures per second as they should be encoded, exact
      * @param startSeconds presentation time of the first picture in the file's own clock
      * @param codecs RFC 6381 name (avc1.64001f) where the track can become a rung by copying: H.264
-     *     4:2:0 of 8 bits, upright, progressive, square pixels, a keyframe at least every 10 s;
-     *     else empty
+     *     4:2:0 of 8 bits, upright, progressive, square pixels, at most 60 pictures a second, a
+     *     keyframe at least every 10 s, nothing damaged; else empty
      * @param colours what the file says about them
      * @param keyframeGapSeconds the longest time without a keyframe
      */

@@ -65,21 +65,24 @@ final class Contents {
         double seen = Math.max(0, timeline.end(used()) - start);
         Optional<String> damage = damage(declared, seen, cut, timeline.bad());
         double gap = picture.isPresent() ? timeline.longestGap(pictureIndex()) : 0;
+        boolean timed = !container().equals("avi"); // it has no presentation times to copy
+        boolean whole = damage.isEmpty(); // players stumble over damage that FFmpeg conceals
         boolean copyable =
                 picture.isPresent()
-                        && !container().equals("avi") // it has no presentation times to copy
+                        && timed
+                        && whole
                         && timeline.pictures() > 0
                         && gap <= KEYFRAMES;
         double seconds = seen > 0 ? seen : declared;
         return new Facts(
                 container(),
                 Duration.ofNanos(Math.round(Math.min(seconds, 1e9) * 1e3) * 1_000_000),
-                picture.map(p -> p.picture(copyable, gap)),
-                sounds.stream().map(Stream::sound).toList(),
+                picture.map(p -> p.picture(copyable, timed, gap)),
+                sounds.stream().map(s -> s.sound(whole)).toList(),
                 texts.stream().map(Stream::text).toList(),
                 chapters(),
                 cover(),
-                damage.isEmpty() && plays(sniff),
+                whole && plays(sniff),
                 damage);
     }
 

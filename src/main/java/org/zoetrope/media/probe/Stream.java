@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.zoetrope.video.Facts;
+import org.zoetrope.video.Rational;
 
 /** One stream as ffprobe describes it. */
 record Stream(JsonNode json) {
@@ -112,10 +113,23 @@ record Stream(JsonNode json) {
     }
 
     /**
+     * When the first picture shows. Where the container knows only the order of decoding, FFmpeg
+     * shows each picture as late as the codec may hold it back.
+     */
+    private double firstShown(boolean timed) {
+        return timed ? start() : start() + json.path("has_b_frames").asInt() / rate().value();
+    }
+
+    private Rational rate() {
+        return Rates.of(average(), nominal(), isInterlaced());
+    }
+
+    /**
      * @param mayBeCopied as far as its container and its keyframes go: one in 10 s at least
+     * @param timed the container says when pictures are shown
      * @param keyframeGap the longest time without a keyframe, in seconds
      */
-    Facts.Picture picture(boolean mayBeCopied, double keyframeGap) {
+    Facts.Picture picture(boolean mayBeCopied, boolean timed, double keyframeGap) {
         boolean copyable =
                 codec().equals("h264")
                         && isPlain()
@@ -132,11 +146,11 @@ record Stream(JsonNode json) {
                 height(),
                 pixelAspect(),
                 rotation(),
-                Rates.of(average(), nominal(), isInterlaced()),
+                rate(),
                 isInterlaced(),
                 isHdr(),
                 pixelFormat(),
-                start(),
+                firstShown(timed),
                 bits(),
                 copyable ? avc() : Optional.empty(),
                 colours(),
@@ -164,8 +178,9 @@ record Stream(JsonNode json) {
     }
 
     /** Sound of more than two channels is mixed down, so it is not copied. */
-    Facts.Sound sound() {
+    Facts.Sound sound(boolean mayBeCopied) {
         boolean isNarrow = json.path("channels").asInt() <= 2;
+        boolean isCopied = mayBeCopied && isNarrow;
         boolean lowComplexity = codec().equals("aac") && json.path("profile").asText().equals("LC");
         return new Facts.Sound(
                 index(),
@@ -175,7 +190,7 @@ record Stream(JsonNode json) {
                 language(),
                 start(),
                 bits(),
-                lowComplexity && isNarrow ? Optional.of("mp4a.40.2") : Optional.empty());
+                lowComplexity && isCopied ? Optional.of("mp4a.40.2") : Optional.empty());
     }
 
     Facts.Text text() {

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.video.Facts;
 
@@ -16,17 +17,29 @@ class LongGapIT {
 
     @TempDir Path directory;
 
-    @Test
-    void aChunkInTheMiddleOfALongGroupOfPicturesHasItsOwnPictures() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "ts,  libx264 -preset ultrafast -crf 10 -keyint_min 300 -sc_threshold 0",
+        "mpg, mpeg2video -q:v 2 -sc_threshold 1000000000",
+        "ogg, libvpx -deadline realtime -cpu-used 8 -crf 4 -b:v 8M -keyint_min 300",
+        "avi, libx264 -preset ultrafast -crf 10 -keyint_min 300 -sc_threshold 0 -bf 2",
+        "avi, mpeg4 -q:v 2 -sc_threshold 1000000000",
+        "flv, libx264 -preset ultrafast -crf 10 -keyint_min 300 -sc_threshold 0 -bf 2",
+        "asf, mpeg4 -q:v 2 -sc_threshold 1000000000",
+        "mkv, libx264 -preset ultrafast -crf 10 -keyint_min 300 -sc_threshold 0 -bf 2",
+        "webm, libvpx -deadline realtime -cpu-used 8 -crf 4 -b:v 8M -keyint_min 300"
+    })
+    void aChunkInTheMiddleOfALongGroupOfPicturesHasItsOwnPictures(String container, String codec)
+            throws Exception {
         Bench bench = new Bench(directory);
         Path source =
                 bench.make(
-                        "source.ts",
-                        "-f lavfi -i testsrc2=s=320x180:r=25:d=30 -c:v libx264 -preset ultrafast"
-                                + " -crf 10 -g 300 -keyint_min 300 -sc_threshold 0");
+                        "source." + container,
+                        "-f lavfi -i testsrc2=s=320x180:r=25:d=30 -g 300 -c:v " + codec);
         Facts facts = bench.facts(source);
         var picture = facts.picture().orElseThrow();
         assertEquals(12, picture.keyframeGapSeconds(), 0.1);
+        assertEquals(30, facts.duration().toMillis() / 1e3, 0.2);
         SegmentMap map = SegmentMap.even(picture.frameRate(), 750);
         Chunk chunk = Chunk.of(map, picture.frameRate(), 5, 6); // at 20 s, between 12 and 24
 
@@ -47,7 +60,7 @@ class LongGapIT {
                                 "-i",
                                 source.toString(),
                                 "-lavfi",
-                                "[0:v]setpts=N/25/TB[a];[1:v]select='gte(n,%d)',setpts=N/25/TB[b];"
+                                "[0:v]settb=1/25,setpts=N[a];[1:v]select='gte(n,%d)',settb=1/25,setpts=N[b];"
                                                 .formatted(chunk.firstFrame())
                                         + "[a][b]ssim=shortest=1:stats_file=-",
                                 "-f",
