@@ -30,7 +30,7 @@ public interface Encoder {
     /**
      * The sound as it is. {@code pieces} gets files of whole segments while they are made. Only
      * where {@code Facts.Sound.codecs} is present. Sound that players could not follow as it is (it
-     * starts late, its container does not describe it) is encoded instead.
+     * starts late, ends early, has holes, its container does not describe it) is encoded instead.
      */
     Sounded copySound(Assignment work, Facts.Sound sound, SegmentMap map, Pieces pieces)
             throws IOException, InterruptedException;

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.zoetrope.media.mp4.MalformedException;
 import org.zoetrope.media.mp4.SegmentMap;
+import org.zoetrope.media.mp4.SoundCover;
 import org.zoetrope.media.mp4.SoundCut;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Reason;
@@ -14,6 +16,12 @@ import org.zoetrope.video.Reason;
 final class SoundWork {
     /** A player waits for sound that starts later than the picture; then silence is encoded. */
     private static final double LATE_SECONDS = 0.1;
+
+    /** Segments that a hole swallows would be missing, and some players stop at one. */
+    private static final double HOLE_SECONDS = 0.5;
+
+    /** A player that has no sound left waits for it, unless the picture ends as well. */
+    private static final double SHORT_SECONDS = 1;
 
     /** Containers whose AAC has its decoder configuration in front, as MP4 needs it. */
     private static final Set<String> CONFIGURED = Set.of("mov", "matroska", "flv");
@@ -30,11 +38,25 @@ final class SoundWork {
         if (late || !CONFIGURED.contains(work.facts().container())) {
             return encode(work, sound, map, pieces);
         }
-        Path growing = work.directory().resolve(CopyCommand.FILE);
-        Tail tail = new Tail(work, growing, map, CopyCommand.LEAD_SECONDS, pieces);
-        try (tail) {
-            Report report = workshop.run(work, new CopyCommand(work).sound(sound), tail);
+        Path copied = work.directory().resolve(CopyCommand.FILE);
+        Report report = workshop.run(work, new CopyCommand(work).sound(sound), () -> {});
+        if (!covers(copied, map)) {
+            Files.delete(copied);
+            return encode(work, sound, map, pieces);
+        }
+        try (Tail tail = new Tail(work, copied, map, CopyCommand.LEAD_SECONDS, pieces)) {
             return tail.finish(new Health(0, report.errors()));
+        }
+    }
+
+    /** Whether there is sound from the first segment to the last, or next to it. */
+    private static boolean covers(Path copied, SegmentMap map) throws IOException {
+        try {
+            SoundCover cover = SoundCover.of(copied);
+            double end = CopyCommand.LEAD_SECONDS + (double) map.end() / SegmentMap.TICKS;
+            return cover.holeSeconds() < HOLE_SECONDS && cover.endSeconds() > end - SHORT_SECONDS;
+        } catch (MalformedException overlapping) {
+            return false;
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zoetrope.media.mp4.Segment;
 import org.zoetrope.media.mp4.SegmentMap;
@@ -101,6 +102,30 @@ class SyncIT {
         List<Double> clicks = clicks(sound);
         assertEquals(0.8, clicks.getFirst(), 0.01);
         List<String> times = bench.probe("-show_entries frame=pts,duration", sound);
+        assertTrue(times.size() >= 20 * 48_000 / 1024, "sound lasts as long as the picture");
+    }
+
+    /** In players that wait for sound, a missing segment of it is the end. */
+    @ParameterizedTest
+    @CsvSource({"hole, 'between(pts*tb,6.5,16.5)'", "early end, 'gt(pts*tb,9.5)'"})
+    void aCopyOfSoundThatIsNotThereAllTheTimeIsSilentThen(String what, String dropped)
+            throws Exception {
+        Path whole = clip("whole.mp4");
+        Path source =
+                bench.make(
+                        "source.mp4",
+                        "-i %s -c copy -bsf:a noise=drop='%s'".formatted(whole, dropped));
+        Facts facts = facts(source);
+        SegmentMap map = SegmentMap.even(RATE, 500);
+
+        Path sound = sound(source, facts, map, true); // as many segments as the map has
+
+        List<Double> clicks = clicks(sound);
+        assertEquals(9, clicks.size(), what + " " + clicks);
+        for (double click : clicks) {
+            assertEquals(Math.rint(click), click, 0.01, clicks.toString());
+        }
+        List<String> times = bench.probe("-show_entries frame=pts", sound);
         assertTrue(times.size() >= 20 * 48_000 / 1024, "sound lasts as long as the picture");
     }
 
