@@ -38,7 +38,10 @@ record CopyCommand(Assignment work) {
     private Workshop.Job job(List<String> after) throws IOException {
         after.add("{out}/" + FILE);
         return new Workshop.Job(
-                List.of("-copyts"), after, work.facts().duration().toNanos() / 1e9, bounds());
+                List.of("-copyts"),
+                after,
+                Goal.seconds(work.facts().duration().toNanos() / 1e9),
+                bounds());
     }
 
     private static List<String> track(int index, String filters) {

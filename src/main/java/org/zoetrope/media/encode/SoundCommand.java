@@ -24,7 +24,7 @@ record SoundCommand(Assignment work, Facts.Sound sound, SegmentMap map) {
         after.addAll(List.of("-t", Texts.seconds(longest() + 1)));
         after.addAll(MuxFlags.sound());
         after.add("{out}/" + FILE);
-        return new Workshop.Job(List.of("-copyts"), after, longest(), bounds());
+        return new Workshop.Job(List.of("-copyts"), after, Goal.seconds(longest()), bounds());
     }
 
     private double longest() {

@@ -61,7 +61,8 @@ record SoundStillCommand(Assignment work) {
     private static Workshop.Job job(String filters, String from) {
         List<String> after = new ArrayList<>(List.of("-filter_complex", filters, "-map", from));
         after.addAll(StillCommand.jpeg(FILE, "4"));
-        Bounds bounds = Bounds.encoding(Duration.ofMinutes(5), 64L << 20, 4);
-        return new Workshop.Job(List.of(), after, 1, bounds);
+        Duration cpu = Duration.ofMinutes(5);
+        Bounds bounds = Bounds.encoding(cpu, 64L << 20, 4).withStall(cpu);
+        return new Workshop.Job(List.of(), after, Goal.frames(1), bounds);
     }
 }

@@ -71,7 +71,7 @@ record StillCommand(Assignment work) {
         after.addAll(jpeg("poster.jpg", "4"));
         after.addAll(List.of("-map", "[small]", "-frames:v", "1", "-f", "rawvideo"));
         after.add("{out}/sample.gray");
-        return new Workshop.Job(before, after, 1, bounds());
+        return new Workshop.Job(before, after, Goal.frames(1), bounds());
     }
 
     static List<String> jpeg(String name, String quality) {
@@ -135,9 +135,14 @@ record StillCommand(Assignment work) {
         return even(Math.min(MAX_TILE_HEIGHT, height));
     }
 
+    /** Whether each small picture may be the last keyframe before its time: that is far cheaper. */
+    private boolean doKeyframes() {
+        return everySeconds() >= Math.min(KEYFRAMES_DO_SECONDS, 2 * picture().keyframeGapSeconds());
+    }
+
     Workshop.Job sheet() {
         List<String> before = start();
-        if (everySeconds() >= KEYFRAMES_DO_SECONDS) {
+        if (doKeyframes()) {
             before.addAll(List.of("-skip_frame", "nokey"));
         }
         String filters =
@@ -155,13 +160,14 @@ record StillCommand(Assignment work) {
         List<String> after = new ArrayList<>(List.of("-filter_complex", filters));
         after.addAll(List.of("-map", "[sheet]"));
         after.addAll(jpeg("storyboard.jpg", "5"));
-        return new Workshop.Job(before, after, seconds(), bounds());
+        return new Workshop.Job(before, after, Goal.frames(1), bounds());
     }
 
+    /** Its only picture comes at its end: no part of its time is a sign that it hangs. */
     private Bounds bounds() {
         double source = picture().width() * (double) picture().height() / 1e6;
         Duration cpu = Duration.ofSeconds(120 + Math.round(seconds() * Math.max(1, source)));
-        return Bounds.encoding(cpu, 64L << 20, 4 * source + 4);
+        return Bounds.encoding(cpu, 64L << 20, 4 * source + 4).withStall(cpu);
     }
 
     private static int even(double size) {

@@ -35,8 +35,12 @@ final class TextWork {
                         "webvtt",
                         "{out}/text.vtt");
         double seconds = work.facts().duration().toNanos() / 1e9;
-        Bounds bounds = Bounds.encoding(Duration.ofMinutes(5), READ_LIMIT, 0);
-        workshop.run(work, new Workshop.Job(List.of("-copyts"), after, seconds, bounds), () -> {});
+        Duration cpu = Duration.ofMinutes(5);
+        Bounds bounds = Bounds.encoding(cpu, READ_LIMIT, 0).withStall(cpu); // words are rare
+        workshop.run(
+                work,
+                new Workshop.Job(List.of("-copyts"), after, Goal.seconds(seconds), bounds),
+                () -> {});
         Path file = work.directory().resolve("text.vtt");
         if (!Files.exists(file) || Files.size(file) > READ_LIMIT) {
             throw new UnfitException(

@@ -23,7 +23,6 @@ import org.zoetrope.video.Reason;
 /** Runs FFmpeg in the sandbox, follows its progress and judges its end. */
 final class Workshop {
     private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
-    private static final String TIME = "out_time_us=";
     private static final int LOGGED = 2000;
     private static final int KILLED = 128;
     private static final int SIGNALS = 32;
@@ -50,14 +49,14 @@ final class Workshop {
      *
      * @param before arguments between the guards and the input
      * @param after arguments after the input
-     * @param seconds how much media will come out, for the progress
+     * @param goal for the progress
      */
-    record Job(List<String> before, List<String> after, double seconds, Bounds bounds) {}
+    record Job(List<String> before, List<String> after, Goal goal, Bounds bounds) {}
 
     /** Runs to a good end. */
     Report run(Assignment work, Job job, Look look) throws IOException, InterruptedException {
         try (Running running = sandbox.start(command(work, job))) {
-            follow(running, work, job.seconds, look);
+            follow(running, work, job.goal, look);
             return judge(running.await());
         }
     }
@@ -78,7 +77,7 @@ final class Workshop {
                 work.awaited() ? Urgency.WAITED_FOR : Urgency.BACKGROUND);
     }
 
-    private static void follow(Running running, Assignment work, double seconds, Look look)
+    private static void follow(Running running, Assignment work, Goal goal, Look look)
             throws IOException, InterruptedException {
         try (BufferedReader lines =
                 new BufferedReader(
@@ -89,11 +88,11 @@ final class Workshop {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("encoding was called off");
                 }
-                double share = line.startsWith(TIME) ? micros(line) / 1e6 / seconds : 0;
+                double share = goal.share(line);
                 if (share > furthest) {
                     furthest = share;
                     running.advanced();
-                    work.progress().at(Math.min(1, share));
+                    work.progress().at(share);
                 }
                 if (line.startsWith("progress=")) {
                     look.now();
@@ -101,12 +100,6 @@ final class Workshop {
                 line = lines.readLine();
             }
         }
-    }
-
-    /** FFmpeg writes N/A before the first frame. */
-    private static double micros(String line) {
-        String value = line.substring(TIME.length()).strip();
-        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
     }
 
     private static Report judge(Ended ended) throws IOException {

@@ -23,8 +23,7 @@ public record SoundCover(double holeSeconds, double endSeconds) {
             FragmentReader reader = new FragmentReader(in);
             Init init =
                     InitWriter.write(
-                            reader.header()
-                                    .orElseThrow(() -> new MalformedException("no header")),
+                            reader.header().orElseThrow(() -> new MalformedException("no header")),
                             Track.SOUND,
                             0);
             Survey survey = new Survey();

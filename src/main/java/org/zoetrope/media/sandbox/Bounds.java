@@ -38,10 +38,19 @@ public record Bounds(
 
     /**
      * For an encode: memory by the rule 1.5 GB + 170 MB for each megapixel of all rungs together.
+     * Patience grows with them too: a ladder from 4K HDR takes 25 s until its first picture comes
+     * out, because encoders look 15 pictures ahead.
      */
     public static Bounds encoding(Duration cpu, long outputBytes, double megapixels) {
         long memory = 1500 * MIB + (long) Math.ceil(170 * megapixels) * MIB;
-        return new Bounds(cpu, outputBytes, 64 * MIB, memory, Patience.USUAL);
+        Duration more = Duration.ofSeconds(Math.round(4 * megapixels));
+        Patience patience = Patience.USUAL.withStall(Patience.USUAL.stall().plus(more));
+        return new Bounds(cpu, outputBytes, 64 * MIB, memory, patience);
+    }
+
+    /** With another {@link Patience#stall()}. */
+    public Bounds withStall(Duration stall) {
+        return withPatience(patience.withStall(stall));
     }
 
     public Bounds withPatience(Patience other) {

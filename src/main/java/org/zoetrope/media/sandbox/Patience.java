@@ -20,7 +20,7 @@ public record Patience(Duration stall, int stuckLooks) {
         }
     }
 
-    public Patience withStall(Duration longer) {
-        return new Patience(longer, stuckLooks);
+    public Patience withStall(Duration other) {
+        return new Patience(other, stuckLooks);
     }
 }
