@@ -49,11 +49,15 @@ public final class RecordingEncoder implements Encoder {
     }
 
     @Override
-    public CopiedPicture copyPicture(Assignment work) throws IOException {
+    public CopiedPicture copyPicture(Assignment work) throws IOException, InterruptedException {
         begin(work, "copy");
         long end = Math.round(work.facts().duration().toNanos() / 1e9 * SECOND);
         SegmentMap map = SegmentMap.atKeyframes(keyframes, end);
-        return new CopiedPicture(picture(work, "source", map, 0, map.size()), map, 1, Health.GOOD);
+        return new CopiedPicture(
+                picture(work, "source", map, 0, map.size()),
+                map,
+                map.frame(work.facts().picture().orElseThrow().frameRate(), map.size()),
+                Health.GOOD);
     }
 
     @Override
@@ -63,7 +67,8 @@ public final class RecordingEncoder implements Encoder {
     }
 
     @Override
-    public Encoded encodeChunk(Assignment work, Chunk chunk, List<Rung> rungs) throws IOException {
+    public Encoded encodeChunk(Assignment work, Chunk chunk, List<Rung> rungs)
+            throws IOException, InterruptedException {
         List<String> names = rungs.stream().map(Rung::name).toList();
         begin(work, "chunk " + chunk.firstFrame() + "+" + chunk.frames() + " " + names);
         List<Output> outputs = new ArrayList<>();
@@ -80,25 +85,32 @@ public final class RecordingEncoder implements Encoder {
     }
 
     @Override
-    public Poster poster(Assignment work) throws IOException {
+    public Poster poster(Assignment work) throws IOException, InterruptedException {
         begin(work, "poster");
         return new Poster(write(work, "poster", 10), 1280, 720);
     }
 
     @Override
-    public Sheet storyboard(Assignment work) throws IOException {
+    public Sheet storyboard(Assignment work) throws IOException, InterruptedException {
         begin(work, "storyboard");
-        return new Sheet(write(work, "storyboard", 10), 1, 1, 192, 108, 1, 1);
+        double seconds = work.facts().duration().toNanos() / 1e9;
+        return new Sheet(write(work, "storyboard", 10), 1, 1, 192, 108, 1, seconds);
     }
 
     @Override
-    public Optional<String> subtitles(Assignment work, Facts.Text text) throws IOException {
+    public Optional<String> subtitles(Assignment work, Facts.Text text)
+            throws IOException, InterruptedException {
         begin(work, "text " + text.index());
         return Optional.of("WEBVTT\n");
     }
 
-    private synchronized void begin(Assignment work, String what) throws IOException {
+    private synchronized void begin(Assignment work, String what)
+            throws IOException, InterruptedException {
         asked.add(what);
+        work.progress().at(0.5);
+        if (Thread.interrupted()) {
+            throw new InterruptedException(what + " was called off");
+        }
         if (!Files.isRegularFile(work.source())) {
             throw new AssertionError("no source at " + work.source());
         }
