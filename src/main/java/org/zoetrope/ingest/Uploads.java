@@ -70,8 +70,7 @@ public final class Uploads implements AutoCloseable {
 
     /** Why a file of so many bytes would be refused now; for doors that learn the length late. */
     public Optional<Refusal> refusal(String owner, long bytes) throws IOException {
-        return opening.refusal(owner, usage(owner), bytes)
-                .or(() -> feeding.noRoom(bytes));
+        return opening.refusal(owner, usage(owner), bytes).or(() -> feeding.noRoom(bytes));
     }
 
     /** Opens an upload and its video. An upload of no bytes has arrived at once. */
