@@ -105,9 +105,22 @@ export interface CaptionFile {
   url: string;
 }
 
+/** One file to fetch whole, by whole addresses. */
+export interface VideoFile {
+  resolution: Labelled;
+  size: number;
+  fileUrl: string;
+  fileDownloadUrl: string;
+  hasVideo: boolean;
+  hasAudio: boolean;
+}
+
 export interface VideoDetails extends Video {
   description: string | null;
   tags: string[];
+  downloadEnabled: boolean;
+  files: VideoFile[];
+  streamingPlaylists: { files: VideoFile[] }[];
   zoetrope: Progress & {
     playback: Playback;
     poster: string | null;

@@ -286,6 +286,32 @@ export const en = (say: Say) => ({
     space: 'Space',
   },
 
+  share: {
+    title: 'Share',
+    link: 'Link',
+    copy: 'Copy',
+    from: (at: number) => `Start at ${say.clock(at)}`,
+    code: 'Code for a page of yours',
+    codeCopied: 'Code copied',
+    copyCode: 'Copy the code',
+    options: 'The player there',
+    autoplay: 'Starts by itself',
+    autoplayHint: 'Most browsers start by themselves only what is muted.',
+    muted: 'Muted',
+    loop: 'Again and again',
+    controls: 'With controls',
+    withTitle: 'With the title',
+    private: 'Only you can watch this video.',
+    privateText: 'Let others watch it first, then its link works for them.',
+  },
+
+  download: {
+    original: 'As uploaded',
+    sound: 'Sound only',
+    size: (bytes: number) => say.bytes(bytes),
+    silent: 'picture without sound',
+  },
+
   embed: {
     title: 'Video',
     open: (site: string) => `Watch on ${site}`,

@@ -125,7 +125,7 @@ final class FilesJson {
         String url = base + links.path(video, name);
         String torrent = base + "/lazy-static/torrents/" + video.id() + "-" + name + ".torrent";
         file.put("fileUrl", url)
-                .put("fileDownloadUrl", url)
+                .put("fileDownloadUrl", url + (url.contains("?") ? "&" : "?") + "download=1")
                 .put("torrentUrl", torrent)
                 .put("torrentDownloadUrl", torrent)
                 .putNull("magnetUri")

@@ -161,14 +161,26 @@ public final class MediaDoor {
         for (Media.Rendition rendition : published.media().renditions()) {
             if (rendition.name().equals(name)) {
                 String type = rendition.isSound() ? "audio/mp4" : "video/mp4";
-                return object(request, shown, rendition.key(), rendition.bytes(), type);
+                String kept = stem(shown.video().fileName()) + "-" + name + ".mp4";
+                return object(request, shown, rendition.key(), rendition.bytes(), type, kept);
             }
         }
         return nothing();
     }
 
+    private static String stem(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot > 0 ? fileName.substring(0, dot) : fileName;
+    }
+
+    /** {@code kept}: under which name it is stored by whoever downloads it. */
     private Answer object(
-            Request request, Delivery.Shown shown, BlobKey key, long bytes, String type)
+            Request request,
+            Delivery.Shown shown,
+            BlobKey key,
+            long bytes,
+            String type,
+            String kept)
             throws IOException {
         return objects.answer(
                 request,
@@ -178,7 +190,7 @@ public final class MediaDoor {
                         type,
                         Optional.of(shown.source().received()),
                         caching(request, shown, key),
-                        download(request, shown)));
+                        download(request, kept)));
     }
 
     /** For ever where the address names the attempt; else it is asked again every time. */
@@ -192,10 +204,9 @@ public final class MediaDoor {
                 : "public, max-age=31536000, s-maxage=300, immutable";
     }
 
-    private static Headers download(Request request, Delivery.Shown shown) {
+    private static Headers download(Request request, String kept) {
         return request.query().first("download").isPresent()
-                ? Headers.of(
-                        "Content-Disposition", Disposition.attachment(shown.video().fileName()))
+                ? Headers.of("Content-Disposition", Disposition.attachment(kept))
                 : Headers.none();
     }
 
@@ -246,7 +257,13 @@ public final class MediaDoor {
         Optional<Blobs.Stat> stat = key.isEmpty() ? Optional.empty() : blobs.stat(key.get());
         return stat.isEmpty()
                 ? nothing()
-                : object(request, shown, stat.get().key(), stat.get().bytes(), type);
+                : object(
+                        request,
+                        shown,
+                        stat.get().key(),
+                        stat.get().bytes(),
+                        type,
+                        shown.video().fileName());
     }
 
     private Answer init(Request request, Delivery.Shown shown, Published published)

@@ -2,6 +2,7 @@ package org.zoetrope.browser;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,20 @@ final class Clips {
                 "640x360",
                 "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 50 -c:a aac -movflags"
                         + " faststart");
+    }
+
+    /** The same with a line of captions over its first twenty seconds. */
+    static Path captioned(Path folder, int seconds) throws IOException, InterruptedException {
+        Path lines = folder.resolve("lines.srt");
+        Files.writeString(lines, "1\n00:00:00,000 --> 00:00:20,000\nAnd there, light\n");
+        return make(
+                folder.resolve("captioned.mp4"),
+                seconds,
+                "960x540",
+                "-i "
+                        + lines
+                        + " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 50 -c:a aac"
+                        + " -c:s mov_text -metadata:s:s:0 language=eng -movflags faststart");
     }
 
     /** Has to be converted, and cheaply made. */

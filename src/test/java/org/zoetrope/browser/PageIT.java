@@ -18,18 +18,23 @@ final class PageIT {
 
     @Test
     void aPersonLogsInDropsAFileAndWatchesIt() throws IOException, InterruptedException {
-        prove("page.mjs", 8);
+        prove("page.mjs", Clips.h264(folder, 8));
     }
 
     @Test
     void aVideoIsShownOnThePagesOfOthers() throws IOException, InterruptedException {
-        prove("embed.mjs", 8);
+        prove("embed.mjs", Clips.h264(folder, 8));
     }
 
-    private void prove(String script, int seconds) throws IOException, InterruptedException {
+    @Test
+    void theWatchPageDoesWhatPeopleKnowFromElsewhere() throws IOException, InterruptedException {
+        prove("watch.mjs", Clips.captioned(folder, 24));
+    }
+
+    private void prove(String script, Path clip) throws IOException, InterruptedException {
         Path shots = Files.createDirectories(Path.of("target", "page").toAbsolutePath());
         try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {
-            Proof.run(script, program, Clips.h264(folder, seconds), shots);
+            Proof.run(script, program, clip, shots);
         }
     }
 }

@@ -225,6 +225,8 @@ class MediaDoorTest {
                 header(download, "content-disposition"));
         assertEquals("application/octet-stream", header(download, "content-type"));
         assertEquals("video/mp4", header(bytes(base + "/original"), "content-type"));
+        String rung = header(bytes(base + "/720p.mp4?download=1"), "content-disposition");
+        assertTrue(rung.endsWith("''%C3%9Cnfug%20%22a%22-720p.mp4"), rung);
     }
 
     @Test
