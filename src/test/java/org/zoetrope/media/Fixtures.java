@@ -47,8 +47,11 @@ public final class Fixtures {
         MADE.put("odd_444.mp4", "-f lavfi -i testsrc2=d=1:s=101x57 -c:v libx264 -pix_fmt yuv444p");
         MADE.put(
                 "hdr.mp4",
-                "-f lavfi -i testsrc2=d=1:s=320x180 -c:v libx265 -preset ultrafast -pix_fmt"
-                        + " yuv420p10le -x265-params"
+                "-f lavfi -i testsrc2=d=1:s=320x180,format=gbrp,"
+                        + "setparams=color_primaries=bt709:color_trc=bt709:colorspace=gbr"
+                        + " -vf zscale=t=linear,format=gbrpf32le,zscale=p=bt2020,"
+                        + "zscale=t=smpte2084:m=bt2020nc:r=tv:npl=203,format=yuv420p10le"
+                        + " -c:v libx265 -preset ultrafast -x265-params"
                         + " log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc"
                         + " -tag:v hvc1");
         MADE.put(

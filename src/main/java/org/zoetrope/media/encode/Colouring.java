@@ -15,6 +15,17 @@ record Colouring(Facts.Picture picture) {
     /** Brighter than a screen: to be compressed, not only converted. */
     private static final Set<String> BRIGHT = Set.of("smpte2084", "arib-std-b67");
 
+    /** What white paper shines with in HDR, in candela per square metre (ITU-R BT.2408). */
+    private static final int WHITE = 203;
+
+    /**
+     * From a thousand candela on everything is white; up to half of white paper nothing changes,
+     * and what lies between is compressed.
+     */
+    private static final String COMPRESS =
+            String.format(
+                    Locale.ROOT, "tonemap=mobius:param=0.5:desat=0:peak=%.3f,", 1000.0 / WHITE);
+
     /** For the decoder, before the input. */
     List<String> decoding() {
         boolean told = picture.hdr() || picture.colours().matrix().isPresent();
@@ -58,13 +69,14 @@ record Colouring(Facts.Picture picture) {
         boolean bright = BRIGHT.contains(told.transfer().orElse(""));
         return String.format(
                 Locale.ROOT,
-                "zscale=w=%d:h=%d%s%s%s:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
+                "zscale=w=%d:h=%d%s%s%s:t=linear:npl=%d,format=gbrpf32le,zscale=p=bt709,"
                         + "%szscale=t=bt709:m=bt709:r=tv,format=yuv420p",
                 width,
                 height,
                 told.matrix().isPresent() ? "" : ":min=bt2020nc",
                 told.primaries().isPresent() ? "" : ":pin=bt2020",
                 told.transfer().isPresent() ? "" : ":tin=bt2020-10",
-                bright ? "tonemap=tonemap=hable:desat=0," : "");
+                WHITE,
+                bright ? COMPRESS : "");
     }
 }

@@ -72,6 +72,37 @@ class ColoursIT {
         assertColour(ImageIO.read(poster(source).toFile()));
     }
 
+    @ParameterizedTest
+    @CsvSource({"smpte2084", "arib-std-b67"})
+    void brightVideoShowsOrdinaryColoursAsTheyAreAndOnlyHighlightsCompressed(String curve)
+            throws Exception {
+        Path orange = bright("orange.mp4", "0xC86028", 203, curve);
+
+        assertColour(encoded(orange));
+        assertColour(ImageIO.read(poster(orange).toFile()));
+        int paper = grey(encoded(bright("paper.mp4", "white", 203, curve)));
+        assertEquals(0xE4, paper, TOLERANCE, "white paper leaves room for what is brighter");
+        int lamp = grey(encoded(bright("lamp.mp4", "white", 900, curve)));
+        assertEquals(0xFC, lamp, TOLERANCE, "a lamp");
+    }
+
+    /** A picture of one colour whose white shines with so many candela per square metre. */
+    private Path bright(String name, String colour, int white, String curve) throws Exception {
+        return bench.make(
+                name,
+                ("-f lavfi -i color=c=%s:s=640x360:r=25:d=0.4,format=gbrp,"
+                                + "setparams=color_primaries=bt709:color_trc=bt709:colorspace=gbr"
+                                + " -vf zscale=t=linear,format=gbrpf32le,zscale=p=bt2020,"
+                                + "zscale=t=%s:m=bt2020nc:r=tv:npl=%d,format=yuv420p10le"
+                                + " -c:v libx265 -x265-params log-level=error:colorprim=bt2020:"
+                                + "transfer=%s:colormatrix=bt2020nc")
+                        .formatted(colour, curve, white, curve));
+    }
+
+    private static int grey(BufferedImage image) {
+        return image.getRGB(image.getWidth() / 2, image.getHeight() / 2) & 0xFF;
+    }
+
     /** Wide colours without a word about the curve were once refused by the filters. */
     @Test
     void wideColoursWithoutATransferAreConvertedToo() throws Exception {
@@ -81,9 +112,7 @@ class ColoursIT {
                         "-f lavfi -i color=c=gray:s=640x360:r=25:d=0.4 -pix_fmt yuv420p10le"
                                 + " -c:v libx265 -x265-params log-level=error:colorprim=bt2020");
 
-        int grey = encoded(source).getRGB(320, 180) & 0xFF;
-
-        assertEquals(0x80, grey, 0x14);
+        assertEquals(0x80, grey(encoded(source)), 0x14);
     }
 
     private Facts seen(Path source) throws Exception {
