@@ -64,6 +64,9 @@ const details = (video) => ({
   ...video,
   description: 'Five in the morning at the edge of the lagoon, with a borrowed lens and far too much coffee.\nSound recorded on the spot; nothing added. Chapters at 0:00, 0:14, 0:29 and 0:44. More at https://example.org/launch.',
   tags: ['launch', 'coast', 'field recording'],
+  downloadEnabled: true,
+  files: [],
+  streamingPlaylists: [],
   zoetrope: {
     ...video.zoetrope,
     playback: { hls: '/media/master.m3u8', dash: null, progressive: process.env.FAKE_HLS_ONLY ? null : '/media/clip.mp4', progressiveType: 'video/mp4' },
@@ -71,6 +74,7 @@ const details = (video) => ({
     storyboard: { image: '/media/storyboard.jpg', columns: 6, rows: 5, width: 160, height: 90, count: 30, everySeconds: 2 },
     captions: [{ language: 'en', label: 'English', url: '/media/en.vtt' }],
     chapters: [{ start: 0, title: 'Far shore' }, { start: 14, title: 'Filling the tanks' }, { start: 29, title: 'Ten, nine, eight' }, { start: 44, title: 'Through the cloud' }],
+    descriptionHtml: '<p>Five in the morning at the edge of the lagoon, with a borrowed lens and <em>far too much</em> coffee.<br />Sound recorded on the spot; nothing added. Chapters at 0:00, 0:14, 0:29 and 0:44. More at https://example.org/launch.</p>',
     damaged: video.zoetrope.state.word === 'Damaged' ? 'Two frames are lost at 1:04:12. The rest plays.' : null, mine: true,
   },
 });

@@ -22,7 +22,7 @@ const pages = [
   ['login-wrong', '/login', (page) => page.click('button.primary')],
   ['upload', '/upload'],
   ['mine', '/videos'],
-  ['delete', '/videos', (page) => page.locator('.acts button').first().click()],
+  ['edit', '/videos/fake0/edit'],
   ['account', '/', (page) => page.click('.who')],
   ['lost', '/nowhere'],
   ['watch', '/w/fake0'],

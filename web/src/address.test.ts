@@ -17,6 +17,10 @@ describe('addresses', () => {
     expect(wishes).toEqual({ start: 0, autoplay: false, muted: false, loop: false, controls: true, title: true });
   });
 
+  it('lead to what the owner of a video may change', () => {
+    expect(at('/videos/abc/edit')).toEqual({ page: 'edit', id: 'abc' });
+  });
+
   it('know a time to watch from by both its names', () => {
     expect(at('/w/abc?t=90')).toEqual({ page: 'watch', id: 'abc', at: 90 });
     expect(at('/w/abc?start=90')).toEqual({ page: 'watch', id: 'abc', at: 90 });

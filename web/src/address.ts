@@ -18,6 +18,7 @@ export type Route =
   | { page: 'mine' }
   | { page: 'watch'; id: string; at: number | null }
   | { page: 'embed'; id: string; wishes: Wishes }
+  | { page: 'edit'; id: string }
   | { page: 'lost' };
 
 export function parse(url: URL): Route {
@@ -26,6 +27,8 @@ export function parse(url: URL): Route {
   if (watch) return { page: 'watch', id: decode(watch[1]!), at: timeOf(url.searchParams.get('t') ?? url.searchParams.get('start')) };
   const embed = /^\/videos\/embed\/([^/]+)$/.exec(path);
   if (embed) return { page: 'embed', id: decode(embed[1]!), wishes: wishesOf(url.searchParams) };
+  const edit = /^\/videos\/([^/]+)\/edit$/.exec(path);
+  if (edit) return { page: 'edit', id: decode(edit[1]!) };
   switch (path) {
     case '/':
       return { page: 'home' };

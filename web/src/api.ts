@@ -127,6 +127,8 @@ export interface VideoDetails extends Video {
     storyboard: Storyboard | null;
     captions: CaptionFile[];
     chapters: Chapter[];
+    /** The description with its marks; safe to show, as the server says. */
+    descriptionHtml: string;
     damaged: string | null;
     mine: boolean;
   };
@@ -142,6 +144,11 @@ export interface Details {
   description: string;
   tags: string[];
   privacy: number;
+}
+
+/** What the owner of a video may change about it. */
+export interface Edited extends Details {
+  downloadEnabled: boolean;
 }
 
 export const API = '/api/v1';
@@ -171,8 +178,9 @@ export const api = {
   mine: (start: number, count: number) =>
     call<Page<Video>>('GET', `/users/me/videos?${query({ start, count, sort: '-createdAt' })}`),
   video: (id: string) => call<VideoDetails>('GET', `/videos/${encodeURIComponent(id)}`),
-  save: (id: string, details: Partial<Details>) => call<void>('PUT', `/videos/${encodeURIComponent(id)}`, details),
-  delete: (id: string) => call<void>('DELETE', `/videos/${encodeURIComponent(id)}`),
+  save: (id: string, details: Partial<Edited>) => call<void>('PUT', `/videos/${encodeURIComponent(id)}`, details),
+  /** `last`: the page is being left, and the browser sends it all the same. */
+  delete: (id: string, last = false) => call<void>('DELETE', `/videos/${encodeURIComponent(id)}`, undefined, last),
   retry: (id: string) => call<void>('POST', `/videos/${encodeURIComponent(id)}/retry`),
   viewed: (id: string, currentTime: number) =>
     call<void>('POST', `/videos/${encodeURIComponent(id)}/views`, { currentTime: Math.floor(currentTime) }),
@@ -186,12 +194,12 @@ function query(values: Record<string, string | number>): string {
   return new URLSearchParams(filled.map(([key, value]) => [key, String(value)])).toString();
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
-    response = await fetch(API + path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+    response = await fetch(API + path, { method, headers, keepalive, body: body === undefined ? null : JSON.stringify(body) });
   } catch {
     throw new Problem(0, 'no_answer', '');
   }

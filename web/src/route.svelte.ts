@@ -8,11 +8,14 @@ class Place {
   route = $derived(parse(this.url));
   /** Where the page stood when we left it, for a step back; the top for a new page. */
   scroll = 0;
+  /** Asked before a page is left; `false` stays. Whoever sets it takes it away. */
+  guard: (() => boolean) | null = null;
 
   /** Goes to a page of this site; `replace` leaves no step back. */
   go(to: string, replace = false): void {
     const url = new URL(to, location.href);
     if (url.href === location.href && !replace) return;
+    if (this.guard && !this.guard()) return;
     if (!replace) history.replaceState({ scroll: scrollY }, '');
     history[replace ? 'replaceState' : 'pushState']({}, '', url);
     this.scroll = 0;
@@ -31,6 +34,7 @@ class Place {
       this.go(link.href);
     };
     const stepped = (event: PopStateEvent) => {
+      if (this.guard && !this.guard()) return history.pushState({}, '', this.url);
       this.scroll = (event.state as { scroll?: number } | null)?.scroll ?? 0;
       this.url = new URL(location.href);
     };

@@ -17,6 +17,8 @@ export async function pageOf(page: Route['page']): Promise<Component> {
       return (await import('./Upload.svelte')).default;
     case 'mine':
       return (await import('./Mine.svelte')).default;
+    case 'edit':
+      return (await import('./Edit.svelte')).default;
     case 'login':
       return (await import('./Login.svelte')).default;
     case 'lost':

@@ -10,7 +10,7 @@ export interface Section {
 }
 
 const home: Section = { href: '/', word: 'home', icon: 'home', pages: ['home', 'search', 'watch'] };
-const studio: Section = { href: '/videos', word: 'studio', icon: 'film', pages: ['mine', 'upload'] };
+const studio: Section = { href: '/videos', word: 'studio', icon: 'film', pages: ['mine', 'upload', 'edit'] };
 
 export const sections = (known: boolean): Section[] => (known ? [home, studio] : [home]);
 
@@ -20,4 +20,4 @@ export const tabs = (known: boolean): Section[] =>
     : [home, { href: '/login', word: 'login', icon: 'person', pages: ['login'] }];
 
 /** Pages with a primary button of their own, where the bar's Upload steps back. */
-export const primaryElsewhere = (page: Route['page']): boolean => page === 'upload' || page === 'login';
+export const primaryElsewhere = (page: Route['page']): boolean => page === 'upload' || page === 'login' || page === 'edit';

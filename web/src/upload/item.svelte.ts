@@ -4,7 +4,8 @@ import { listen } from '../live';
 import { stateKey } from '../states';
 import { t } from '../words';
 import { Meter, secondsLeft } from './meter';
-import { draftOf, nameWrong, smallerPiece, tagsWrong, waitBefore, type Phase } from './rules';
+import { nameWrong, tagsWrong } from '../details';
+import { draftOf, smallerPiece, waitBefore, type Phase } from './rules';
 
 /** What is kept of an upload over a reload. */
 export interface KeptUpload {

@@ -3,7 +3,8 @@ import type { Session } from '../api';
 import { en } from '../words/en';
 import { sayIn } from '../words/say';
 import { Meter, secondsLeft } from './meter';
-import { nextToSend, refusal, smallerPiece, tagsOf, tagsWrong, titleOf, totals, waitBefore, type Phase } from './rules';
+import { tagsOf, tagsWrong } from '../details';
+import { nextToSend, refusal, smallerPiece, titleOf, totals, waitBefore, type Phase } from './rules';
 
 const words = en(sayIn('en'));
 const items = (...phases: Phase[]) => phases.map((phase) => ({ phase }));

@@ -1,5 +1,6 @@
 import type { Details, Session } from '../api';
 import { PUBLIC } from '../api';
+import { LONGEST_NAME } from '../details';
 import type { Words } from '../words/en';
 
 /** What an upload may be in: `sent` means that the server has every byte, and says itself what follows. */
@@ -9,8 +10,6 @@ export type Phase = 'queued' | 'sending' | 'paused' | 'away' | 'stopped' | 'fail
 export const isOpen = (phase: Phase): boolean => phase !== 'sent' && phase !== 'failed';
 
 export const MOST_AT_ONCE = 2;
-export const MOST_TAGS = 5;
-export const LONGEST_NAME = 120;
 
 /** The next to send: the first in the queue while there is a free line. */
 export function nextToSend<T extends { phase: Phase }>(items: T[]): T | null {
@@ -58,22 +57,6 @@ export const draftOf = (fileName: string, privacy = PUBLIC): Details => ({
   tags: [],
   privacy,
 });
-
-/** Tags as people type them: commas between, spaces around do not count, twice is once. */
-export function tagsOf(text: string): string[] {
-  const tags = text.split(',').map((tag) => tag.trim().replace(/^#/, '').replace(/\s+/g, ' '));
-  return [...new Set(tags.filter((tag) => tag !== ''))];
-}
-
-export function tagsWrong(tags: string[], words: Words): string {
-  if (tags.length > MOST_TAGS) return words.upload.tagsMany(tags.length - MOST_TAGS);
-  return tags.some((tag) => tag.length < 2 || tag.length > 30) ? words.upload.tagLength : '';
-}
-
-export function nameWrong(name: string, words: Words): string {
-  if (name.trim() === '') return words.upload.nameMissing;
-  return name.trim().length > LONGEST_NAME ? words.upload.nameLong : '';
-}
 
 /** Waits between tries while the server is away: doubling, at most a minute. */
 export const waitBefore = (attempt: number): number => Math.min(60, 2 ** (attempt + 1));

@@ -26,6 +26,7 @@ final class VideoJson {
     private final PeopleJson people;
     private final StateJson states;
     private final FilesJson files;
+    private final Markdown markdown = new Markdown();
 
     VideoJson(MediaLinks links, PeopleJson people, StateJson states) {
         this.links = links;
@@ -165,6 +166,7 @@ final class VideoJson {
                                 chapters.addObject()
                                         .put("start", chapter.startSeconds())
                                         .put("title", chapter.title())));
+        node.put("descriptionHtml", markdown.html(video.description()));
         node.put("damaged", facts.flatMap(Facts::damage).orElse(null)).put("mine", mine);
         return node;
     }

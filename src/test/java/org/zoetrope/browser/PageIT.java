@@ -31,6 +31,11 @@ final class PageIT {
         prove("watch.mjs", Clips.captioned(folder, 24));
     }
 
+    @Test
+    void theOwnerOfAVideoEditsAndDeletesIt() throws IOException, InterruptedException {
+        prove("edit.mjs", Clips.h264(folder, 8));
+    }
+
     private void prove(String script, Path clip) throws IOException, InterruptedException {
         Path shots = Files.createDirectories(Path.of("target", "page").toAbsolutePath());
         try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {

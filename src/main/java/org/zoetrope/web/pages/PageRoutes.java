@@ -66,6 +66,7 @@ public final class PageRoutes {
         routes.add(page("/login", request -> plain(request, "login", "Log in")));
         routes.add(page("/upload", request -> plain(request, "upload", "Uploads")));
         routes.add(page("/videos", request -> plain(request, "mine", "My videos")));
+        routes.add(page("/videos/{id}/edit", request -> plain(request, "edit", "Edit")));
         routes.add(page("/search", request -> plain(request, "home", "Search")));
         routes.add(page("/w/{id}", this::watch));
         routes.add(page("/videos/watch/{id}", PageRoutes::moved));

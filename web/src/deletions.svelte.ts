@@ -1,0 +1,56 @@
+import { api, Problem } from './api';
+import { toast } from './parts/toast.svelte';
+import { here } from './site.svelte';
+import { t } from './words';
+
+/** How long a delete can be taken back. */
+const GRACE = 10_000;
+
+interface Doomed {
+  uuid: string;
+  name: string;
+}
+
+/**
+ * Videos that somebody has deleted, and may take back for a while: so long they are only hidden here. The delete goes
+ * out when the time is over, when the next one comes, and when the page is left.
+ */
+class Deletions {
+  #doomed = $state.raw<Doomed[]>([]);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts what was really deleted, so that lists know when to ask again. */
+  done = $state(0);
+
+  constructor() {
+    addEventListener('pagehide', () => this.#send(true));
+  }
+
+  isDoomed = (uuid: string): boolean => this.#doomed.some((one) => one.uuid === uuid);
+
+  doom(videos: Doomed[]): void {
+    void this.#send();
+    this.#doomed = videos.map(({ uuid, name }) => ({ uuid, name }));
+    const said = videos.length === 1 ? t.mine.deleted(videos[0]!.name) : t.mine.deletedMany(videos.length);
+    toast.say(said, { label: t.mine.undo, run: () => this.#undo() }, GRACE);
+    this.#timer = setTimeout(() => void this.#send(), GRACE);
+  }
+
+  #undo(): void {
+    clearTimeout(this.#timer);
+    this.#doomed = [];
+  }
+
+  async #send(last = false): Promise<void> {
+    clearTimeout(this.#timer);
+    const all = this.#doomed;
+    if (all.length === 0) return;
+    const tries = await Promise.allSettled(all.map((one) => api.delete(one.uuid, last)));
+    this.#doomed = this.#doomed.filter((one) => !all.includes(one));
+    const refused = tries.find((one) => one.status === 'rejected')?.reason as unknown;
+    this.done += 1;
+    if (refused !== undefined) toast.say(refused instanceof Problem && refused.detail ? refused.detail : `${t.trouble.away}.`);
+    if (!last) await here.refresh().catch(() => undefined);
+  }
+}
+
+export const deletions = new Deletions();
