@@ -101,6 +101,23 @@ public final class Delivery {
                 .filter(found -> tokens.isGood(token, video, found.video().visibilityEpoch()));
     }
 
+    /** As {@link #openly} if it is remembered; never reads. */
+    public Optional<Shown> openlyRemembered(String video) {
+        return remembered(video)
+                .filter(found -> found.video().visibility() != Visibility.PRIVATE);
+    }
+
+    /** As {@link #signed} if it is remembered; never reads. */
+    public Optional<Shown> signedRemembered(String token, String video) {
+        return remembered(video)
+                .filter(found -> tokens.isGood(token, video, found.video().visibilityEpoch()));
+    }
+
+    private Optional<Shown> remembered(String video) {
+        Optional<Shown> known = shown.getIfPresent(video);
+        return known == null ? Optional.empty() : known;
+    }
+
     /** Believes nothing of this video any more: the next question reads the records. */
     public void forget(String video) {
         shown.invalidate(video);

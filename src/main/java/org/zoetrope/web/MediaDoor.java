@@ -17,6 +17,7 @@ import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.http.Disposition;
+import org.zoetrope.web.http.Handler;
 import org.zoetrope.web.http.Headers;
 import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
@@ -62,10 +63,10 @@ public final class MediaDoor {
             add(routes, base + "/master.m3u8", this::master);
             add(routes, base + "/manifest.mpd", this::manifest);
             add(routes, base + "/{rendition}.m3u8", this::playlist);
-            add(routes, base + "/{rendition}.mp4", this::rendition);
+            addFile(routes, base + "/{rendition}.mp4", this::rendition);
             add(routes, base + "/{rendition}/init.mp4", this::init);
             add(routes, base + "/{rendition}/{number}.m4s", this::segment);
-            add(routes, base + "/original", this::original);
+            addFile(routes, base + "/original", this::original);
             add(routes, base + "/poster.jpg", this::poster);
             add(routes, base + "/storyboard.jpg", this::storyboard);
             add(routes, base + "/storyboard.vtt", this::times);
@@ -73,6 +74,46 @@ public final class MediaDoor {
             add(routes, base + "/captions/{language}.m3u8", this::captions);
         }
         return routes;
+    }
+
+    private void addFile(List<Route> routes, String pattern, Part part) {
+        routes.add(Route.get(pattern, Access.EVERYONE, new File(part)));
+    }
+
+    /** A part that is one file: mostly sent at once, as most requests of a viewer are for it. */
+    private final class File implements Handler.Quick {
+        private final Part part;
+
+        File(Part part) {
+            this.part = part;
+        }
+
+        @Override
+        public Optional<Answer> atOnce(Request request) {
+            Optional<Delivery.Shown> known = remembered(request);
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                Answer answer = MediaDoor.answer(request, known, part);
+                boolean mayBlock = answer instanceof Answer.Stream || isNothing(answer);
+                return mayBlock ? Optional.empty() : Optional.of(answer);
+            } catch (IOException broken) {
+                return Optional.empty(); // it will be again, and is told then
+            }
+        }
+
+        @Override
+        public Answer answer(Request request) throws IOException {
+            return MediaDoor.this.answer(request, part);
+        }
+    }
+
+    private Optional<Delivery.Shown> remembered(Request request) {
+        String video = request.parameter("video");
+        return request.parameters().containsKey("token")
+                ? delivery.signedRemembered(request.parameter("token"), video)
+                : delivery.openlyRemembered(video);
     }
 
     private void add(List<Route> routes, String pattern, Part part) {
@@ -227,7 +268,12 @@ public final class MediaDoor {
                                 .media()
                                 .progressive()
                                 .or(() -> former.flatMap(Source.Former::progressive));
-        return type.isEmpty() ? nothing() : stored(request, shown, key, type.get());
+        if (type.isEmpty() || key.isEmpty()) {
+            return nothing();
+        }
+        return shown.source().original().equals(key)
+                ? object(request, shown, key.get(), shown.source().bytes(), type.get())
+                : stored(request, shown, key, type.get());
     }
 
     private Answer poster(Request request, Delivery.Shown shown, Published published)

@@ -226,8 +226,8 @@ final class AnswerWriter {
     private void head(Target target, Answer answer, String type) {
         HttpServerResponse response = target.response();
         response.setStatusCode(answer.status());
-        put(response, fixed.of(answer));
-        put(response, crossOrigin.headers(target.path()));
+        fixed.put(response.headers(), answer);
+        crossOrigin.put(response.headers(), target.path());
         put(response, answer.headers());
         if (!type.isEmpty()) {
             response.putHeader("Content-Type", type);

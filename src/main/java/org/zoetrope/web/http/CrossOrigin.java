@@ -1,5 +1,7 @@
 package org.zoetrope.web.http;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +24,20 @@ final class CrossOrigin {
                     "/services/",
                     "/.well-known/",
                     "/nodeinfo/");
-    private static final String EXPOSED =
-            "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified, Location,"
+    private static final CharSequence ALLOWED =
+            HttpHeaders.createOptimized("Access-Control-Allow-Origin");
+    private static final CharSequence ANYBODY = HttpHeaders.createOptimized("*");
+    private static final CharSequence EXPOSING =
+            HttpHeaders.createOptimized("Access-Control-Expose-Headers");
+    private static final CharSequence EXPOSED_OF_MEDIA =
+            HttpHeaders.createOptimized(
+                    "Accept-Ranges, Content-Length, Content-Range, ETag, Retry-After");
+    private static final CharSequence EXPOSED =
+            HttpHeaders.createOptimized("Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified, Location,"
                     + " Range, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size,"
                     + " Tus-Resumable, Tus-Version, Upload-Defer-Length, Upload-Expires,"
                     + " Upload-Length, Upload-Metadata, Upload-Offset, X-RateLimit-Limit,"
-                    + " X-RateLimit-Remaining, X-RateLimit-Reset, Zoetrope-Video";
+                    + " X-RateLimit-Remaining, X-RateLimit-Reset, Zoetrope-Video");
     private static final String ASKED =
             "Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range,"
                     + " If-Unmodified-Since, Last-Event-ID, Range,"
@@ -43,12 +53,12 @@ final class CrossOrigin {
         publicOrigin = publicUrl.map(url -> url.getScheme() + "://" + url.getRawAuthority());
     }
 
-    /** The headers that every answer below an open path carries. */
-    Headers headers(String path) {
-        return isOpen(path)
-                ? Headers.of("Access-Control-Allow-Origin", "*")
-                        .and("Access-Control-Expose-Headers", EXPOSED)
-                : Headers.none();
+    /** What every answer below an open path carries. */
+    void put(MultiMap head, String path) {
+        if (isOpen(path)) {
+            head.add(ALLOWED, ANYBODY)
+                    .add(EXPOSING, path.startsWith("/media/") ? EXPOSED_OF_MEDIA : EXPOSED);
+        }
     }
 
     /** The answer to OPTIONS where no route of its own answers it. */
@@ -93,6 +103,11 @@ final class CrossOrigin {
     }
 
     private static boolean isOpen(String path) {
-        return OPEN.stream().anyMatch(path::startsWith);
+        for (String open : OPEN) {
+            if (path.startsWith(open)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -54,6 +54,10 @@ final class Exchange {
             immediate(head, match.get(), immediate);
             return;
         }
+        if (match.get().route().handler() instanceof Handler.Quick quick
+                && quickly(head, match.get(), quick)) {
+            return;
+        }
         if (!parts.requests().tryAcquire()) {
             parts.meters().refused(Meters.Refused.REQUEST);
             writeQuietly(target(head, hasBody()), BUSY);
@@ -109,18 +113,35 @@ final class Exchange {
     private void immediate(Head head, RouteTable.Match match, Handler.Immediate handler) {
         Answer answer;
         try {
-            answer =
-                    handler.answer(
-                            new Request(
-                                    head,
-                                    match.parameters(),
-                                    Caller.anonymous(),
-                                    InputStream.nullInputStream(),
-                                    0));
+            answer = handler.answer(bare(head, match));
         } catch (RuntimeException thrown) {
             answer = Problems.of(thrown, head);
         }
         writeQuietly(target(head, hasBody()), answer);
+    }
+
+    /** True when it was answered right here. */
+    private boolean quickly(Head head, RouteTable.Match match, Handler.Quick quick) {
+        if (hasBody() || head.header("authorization").isPresent()) {
+            return false;
+        }
+        Optional<Answer> answer;
+        try {
+            answer = quick.atOnce(bare(head, match));
+        } catch (RuntimeException thrown) {
+            answer = Optional.of(Problems.of(thrown, head));
+        }
+        answer.ifPresent(now -> send(head, target(head, false), now));
+        return answer.isPresent();
+    }
+
+    private static Request bare(Head head, RouteTable.Match match) {
+        return new Request(
+                head,
+                match.parameters(),
+                Caller.anonymous(),
+                InputStream.nullInputStream(),
+                0);
     }
 
     private void writeQuietly(AnswerWriter.Target target, Answer answer) {

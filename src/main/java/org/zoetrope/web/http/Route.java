@@ -21,9 +21,10 @@ public record Route(Method method, String pattern, Access access, Pace pace, Han
         if (pattern.isEmpty() || !FORM.matcher(pattern).matches()) {
             throw new IllegalArgumentException("pattern of a route: " + pattern);
         }
-        if (handler instanceof Handler.Immediate && !(access instanceof Access.Everyone)) {
+        boolean hasty = handler instanceof Handler.Immediate || handler instanceof Handler.Quick;
+        if (hasty && !(access instanceof Access.Everyone && pace == Pace.FREE)) {
             throw new IllegalArgumentException(
-                    pattern + " is immediate, so nobody can be asked who calls");
+                    pattern + " is answered at once, so nobody can be asked who calls how often");
         }
     }
 
