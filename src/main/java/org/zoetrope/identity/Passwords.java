@@ -36,11 +36,11 @@ public final class Passwords implements AutoCloseable {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final int MAX_WAITING = 32;
     private static final Cost STANDARD = new Cost(19 * 1024, 2, 1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ThreadPoolExecutor threads;
+    private final int waiting;
     private final Cost cost;
     private final String nobody;
     private final LongAdder computed = new LongAdder();
@@ -58,20 +58,22 @@ public final class Passwords implements AutoCloseable {
      * Starts no thread before it is asked.
      *
      * @param atOnce how many computations may run side by side
+     * @param waiting how many more may wait for their turn
      */
-    public Passwords(int atOnce) {
-        this(atOnce, STANDARD);
+    public Passwords(int atOnce, int waiting) {
+        this(atOnce, waiting, STANDARD);
     }
 
-    Passwords(int atOnce, Cost cost) {
+    Passwords(int atOnce, int waiting, Cost cost) {
         this.cost = cost;
+        this.waiting = waiting;
         this.threads =
                 new ThreadPoolExecutor(
                         atOnce,
                         atOnce,
                         10,
                         TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(MAX_WAITING),
+                        new ArrayBlockingQueue<>(waiting),
                         Thread.ofPlatform().name("passwords-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
         // Any salt and any hash: comparing with it takes the time and never fits.
@@ -119,7 +121,7 @@ public final class Passwords implements AutoCloseable {
             return result.get();
         } catch (RejectedExecutionException full) {
             throw new UnavailableException(
-                    "more than " + MAX_WAITING + " passwords are waiting",
+                    "more than " + waiting + " passwords are waiting",
                     Duration.ofSeconds(5),
                     full);
         } catch (InterruptedException stopping) {

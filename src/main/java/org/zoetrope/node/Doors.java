@@ -23,7 +23,6 @@ import org.zoetrope.web.TusDoor;
 import org.zoetrope.web.UploadDoor;
 import org.zoetrope.web.VideoApi;
 import org.zoetrope.web.WrittenPlaylists;
-import org.zoetrope.web.http.Bounds;
 import org.zoetrope.web.http.Engine;
 import org.zoetrope.web.http.Listening;
 import org.zoetrope.web.http.Route;
@@ -56,6 +55,7 @@ final class Doors {
             Shelves shelves,
             Health health,
             PrometheusMeterRegistry meters,
+            Limits limits,
             Node.Built built) {}
 
     Doors(Behind behind, Configuration config, InstantSource clock) throws IOException {
@@ -177,6 +177,6 @@ final class Doors {
                 web.moreHosts(),
                 web.trustedProxies().stream().map(Network::toString).toList(),
                 config.log().access(),
-                Bounds.usual());
+                behind.limits.web());
     }
 }

@@ -18,31 +18,32 @@ final class Housekeeping implements AutoCloseable {
     /** Half of how long it lives, so that a failed attempt or two do no harm. */
     private static final Duration TOKEN = Duration.ofDays(7);
 
-    private static final int MOST_BLOBS = 1_000;
-
     private final Uploads uploads;
     private final Sweeper sweeper;
     private final Sessions sessions;
     private final CliToken token;
     private final Sweeps sweeps;
+    private final int swept;
     private final InstantSource clock;
     private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
     private Instant sessionsSwept;
     private Instant tokenRenewed;
 
-    /** Starts with a fresh token of the command line. */
+    /** Starts with a fresh token of the command line; a round deletes {@code swept} objects. */
     Housekeeping(
             Uploads uploads,
             Sweeper sweeper,
             Sessions sessions,
             CliToken token,
             Sweeps sweeps,
+            int swept,
             InstantSource clock) {
         this.uploads = uploads;
         this.sweeper = sweeper;
         this.sessions = sessions;
         this.token = token;
         this.sweeps = sweeps;
+        this.swept = swept;
         this.clock = clock;
         this.sessionsSwept = Instant.EPOCH;
         this.tokenRenewed = clock.instant();
@@ -67,12 +68,12 @@ final class Housekeeping implements AutoCloseable {
     void round() {
         try {
             int expired = uploads.expire();
-            Sweeper.Swept swept = sweeper.run(MOST_BLOBS);
+            Sweeper.Swept gone = sweeper.run(swept);
             int ended = oldSessions();
-            sweeps.add(expired, swept, ended);
+            sweeps.add(expired, gone, ended);
             renewToken();
-            if (expired + swept.blobs() + ended > 0) {
-                log.info("swept uploads={} blobs={} sessions={}", expired, swept.blobs(), ended);
+            if (expired + gone.blobs() + ended > 0) {
+                log.info("swept uploads={} blobs={} sessions={}", expired, gone.blobs(), ended);
             }
         } catch (IOException later) {
             sweeps.failed();

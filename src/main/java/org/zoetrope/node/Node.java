@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.zoetrope.care.Health;
 import org.zoetrope.care.Sweeper;
-import org.zoetrope.ingest.UploadLimits;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.ingest.Usage;
 import org.zoetrope.node.config.ByteSize;
@@ -55,9 +54,14 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(Configuration config, Built built, InstantSource clock)
             throws IOException {
+        return start(config, Limits.of(config), built, clock);
+    }
+
+    static Node start(Configuration config, Limits limits, Built built, InstantSource clock)
+            throws IOException {
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            return start(config, built, clock, opened);
+            return start(config, limits, built, clock, opened);
         } catch (IOException | RuntimeException refused) {
             close(opened).forEach(refused::addSuppressed);
             throw refused;
@@ -65,21 +69,23 @@ public final class Node implements AutoCloseable {
     }
 
     private static Node start(
-            Configuration config, Built built, InstantSource clock, List<AutoCloseable> opened)
+            Configuration config,
+            Limits limits,
+            Built built,
+            InstantSource clock,
+            List<AutoCloseable> opened)
             throws IOException {
         Ground ground = kept(opened, Ground.open(config.data().directory()));
-        UploadLimits limits =
-                UploadLimits.of(config.upload().maxSize().bytes(), config.upload().quotaBytes());
         Uploads uploads =
-                kept(opened, new Uploads(ground.documents(), ground.blobs(), limits, clock));
+                kept(opened, new Uploads(ground.documents(), ground.blobs(), limits.uploads(), clock));
         uploads.recover();
-        People people = kept(opened, People.of(ground.documents(), clock));
-        Shelves shelves = kept(opened, Shelves.open(ground, clock));
-        Studio studio = kept(opened, Studio.open(ground, config, built.cache(), clock));
+        People people = kept(opened, People.of(ground.documents(), limits.passwords(), clock));
+        Shelves shelves = kept(opened, Shelves.open(ground, limits.searches(), clock));
+        Studio studio = kept(opened, Studio.open(ground, config, limits, built.cache(), clock));
         Health health = new Health(Checks.of(ground, studio));
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var behind =
-                new Doors.Behind(ground, studio, uploads, people, shelves, health, meters, built);
+                new Doors.Behind(ground, studio, uploads, people, shelves, health, meters, limits, built);
         Instruments.watch(behind);
         Doors doors = new Doors(behind, config, clock);
         Engine engine = kept(opened, doors.open());
@@ -105,6 +111,7 @@ public final class Node implements AutoCloseable {
                 people.sessions(),
                 new CliToken(people.accounts(), people.sessions(), ground.data()),
                 new Sweeps(behind.meters()),
+                behind.limits().swept(),
                 clock);
     }
 

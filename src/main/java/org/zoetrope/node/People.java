@@ -13,12 +13,9 @@ import org.zoetrope.records.Documents;
 record People(
         Passwords passwords, Accounts accounts, Sessions sessions, SignIn signIn, Client client)
         implements AutoCloseable {
-    /** How many passwords are checked at once: each costs 19 MiB and some 50 ms of a core. */
-    private static final int PASSWORDS_AT_ONCE = 2;
-
-    static People of(Documents documents, InstantSource clock) throws IOException {
+    static People of(Documents documents, Limits.Line line, InstantSource clock) throws IOException {
         var client = Client.of(documents);
-        var passwords = new Passwords(PASSWORDS_AT_ONCE);
+        var passwords = new Passwords(line.atOnce(), line.waiting());
         var accounts = new Accounts(documents, passwords, clock);
         var sessions = new Sessions(documents, accounts, clock);
         return new People(

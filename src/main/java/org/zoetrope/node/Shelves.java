@@ -14,8 +14,13 @@ import org.zoetrope.web.Views;
 
 /** What follows the records, each on a thread of its own: lists, news, and counted views. */
 record Shelves(Catalogue catalogue, Changes changes, Views views) implements AutoCloseable {
-    static Shelves open(Ground ground, InstantSource clock) throws IOException {
-        var catalogue = Catalogue.open(ground.data().resolve("index"), ground.records());
+    static Shelves open(Ground ground, Limits.Line searches, InstantSource clock) throws IOException {
+        var catalogue =
+                Catalogue.open(
+                        ground.data().resolve("index"),
+                        ground.records(),
+                        searches.atOnce(),
+                        searches.waiting());
         return new Shelves(
                 catalogue, Changes.of(ground.records()), Views.open(ground.documents(), clock));
     }

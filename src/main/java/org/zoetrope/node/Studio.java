@@ -63,7 +63,12 @@ final class Studio implements AutoCloseable {
 
     /** What is there with and without a worker: who has which work, and how far it is. */
     private record Desk(
-            Ground ground, Leases leases, Growth growth, Pace pace, InstantSource clock) {}
+            Ground ground,
+            Leases leases,
+            Growth growth,
+            Pace pace,
+            int encoders,
+            InstantSource clock) {}
 
     private Studio(Desk desk, Optional<Worker> worker, String inventory, List<Finding> findings) {
         this.desk = desk;
@@ -72,13 +77,21 @@ final class Studio implements AutoCloseable {
         this.findings = List.copyOf(findings);
     }
 
-    static Studio open(Ground ground, Configuration config, Path cache, InstantSource clock)
+    static Studio open(
+            Ground ground, Configuration config, Limits limits, Path cache, InstantSource clock)
             throws IOException {
         String incarnation = UUID.randomUUID().toString();
         Leases leases =
                 new Leases(ground.documents(), owner(ground), incarnation, System::nanoTime);
         Growth growth = new Growth(ground.documents(), ground.blobs());
-        Desk desk = new Desk(ground, leases, growth, new Pace(System::nanoTime), clock);
+        Desk desk = 
+                new Desk(
+                        ground,
+                        leases,
+                        growth,
+                        new Pace(System::nanoTime),
+                        limits.encoders(),
+                        clock);
         return switch (FFmpeg.find(config.media().ffmpeg(), cache)) {
             case Installation.Missing missing ->
                     withoutWorker(
@@ -113,7 +126,6 @@ final class Studio implements AutoCloseable {
         Ground ground = desk.ground;
         InstantSource clock = desk.clock;
         Guards guards = new Guards(config.media().oldCodecs());
-        int jobs = jobs(config.transcode());
         Path scratch = emptied(ground.data().resolve("scratch"));
         var inspector = new Inspector(new Probe(sandbox, guards), Policy.of(guards));
         var transcoder = new Transcoder(ground.documents(), recipe(config.transcode()), clock);
@@ -125,7 +137,7 @@ final class Studio implements AutoCloseable {
                         clock);
         boolean keep = config.transcode().keepOriginal();
         var steps = new Steps(ground.documents(), journey, transcoder, keep, clock);
-        var encoder = new FFmpegEncoder(sandbox, guards, threads(jobs));
+        var encoder = new FFmpegEncoder(sandbox, guards, threads(desk.encoders));
         var workshop =
                 new Workshop(
                         ground.documents(),
@@ -135,7 +147,7 @@ final class Studio implements AutoCloseable {
                         desk.pace,
                         clock);
         return new Worker(
-                ground.documents(), desk.leases, steps, transcoder, workshop, desk.growth, jobs);
+                ground.documents(), desk.leases, steps, transcoder, workshop, desk.growth, desk.encoders);
     }
 
     private static SourceState inspect(
@@ -159,11 +171,6 @@ final class Studio implements AutoCloseable {
         String fresh = UUID.randomUUID().toString();
         OwnerOnly.write(file, fresh);
         return fresh;
-    }
-
-    private static int jobs(TranscodeConfig config) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return config.jobs() > 0 ? config.jobs() : Math.max(2, cores / 4);
     }
 
     private static int threads(int jobs) {

@@ -27,8 +27,6 @@ import org.zoetrope.records.UnavailableException;
  * survives a crash is the state of the last seconds before it; the rest comes from the records.
  */
 public final class Catalogue implements AutoCloseable {
-    private static final int QUERY_THREADS = 2;
-    private static final int MAX_WAITING = 200;
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Records records;
@@ -36,16 +34,16 @@ public final class Catalogue implements AutoCloseable {
     private final Follower follower;
     private final ThreadPoolExecutor queries;
 
-    private Catalogue(Path folder, Records records) throws IOException {
+    private Catalogue(Path folder, Records records, int searches, int waiting) throws IOException {
         this.records = records;
         this.follower = new Follower(folder, records, seen);
         this.queries =
                 new ThreadPoolExecutor(
-                        QUERY_THREADS,
-                        QUERY_THREADS,
+                        searches,
+                        searches,
                         1,
                         TimeUnit.MINUTES,
-                        new ArrayBlockingQueue<>(MAX_WAITING),
+                        new ArrayBlockingQueue<>(waiting),
                         Thread.ofPlatform().daemon().name("search-query-", 1).factory());
         queries.allowCoreThreadTimeOut(true);
     }
@@ -53,9 +51,13 @@ public final class Catalogue implements AutoCloseable {
     /**
      * Opens the index in {@code folder}, which it owns, and starts to follow the records, which
      * must outlive it.
+     *
+     * @param searches how many run side by side
+     * @param waiting how many more may wait for their turn
      */
-    public static Catalogue open(Path folder, Records records) throws IOException {
-        Catalogue catalogue = new Catalogue(folder, records);
+    public static Catalogue open(Path folder, Records records, int searches, int waiting)
+            throws IOException {
+        Catalogue catalogue = new Catalogue(folder, records, searches, waiting);
         catalogue.follower.start();
         return catalogue;
     }

@@ -57,7 +57,7 @@ final class UploadRefusalsIT {
 
     private static void addAlice(Path data) throws IOException {
         try (SqliteRecords records = SqliteRecords.open(data.resolve("records"));
-                Passwords passwords = new Passwords(1)) {
+                Passwords passwords = new Passwords(1, 32)) {
             Accounts accounts =
                     new Accounts(new Documents(records), passwords, InstantSource.system());
             NewAccount wanted =

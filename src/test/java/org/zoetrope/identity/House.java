@@ -14,7 +14,7 @@ public final class House implements AutoCloseable {
     public final HandClock clock = new HandClock();
     public final MemoryRecords records = new MemoryRecords();
     public final Documents documents = new Documents(records);
-    public final Passwords passwords = new Passwords(4, new Passwords.Cost(8, 1, 1));
+    public final Passwords passwords = new Passwords(4, 32, new Passwords.Cost(8, 1, 1));
     public final Accounts accounts = new Accounts(documents, passwords, clock);
     public final Sessions sessions = new Sessions(documents, accounts, clock);
     public final SignIn signIn = new SignIn(accounts, passwords, clock);

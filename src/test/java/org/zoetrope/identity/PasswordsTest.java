@@ -18,7 +18,7 @@ import org.zoetrope.records.UnavailableException;
 final class PasswordsTest {
     @Test
     void theRightPasswordFitsAndNoOther() throws IOException {
-        try (Passwords passwords = new Passwords(1)) {
+        try (Passwords passwords = new Passwords(1, 32)) {
             String hash = passwords.hash("correct horse");
 
             assertTrue(hash.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), hash);
@@ -37,7 +37,7 @@ final class PasswordsTest {
         String known =
                 "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ"
                         + "$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
-        try (Passwords passwords = new Passwords(1)) {
+        try (Passwords passwords = new Passwords(1, 32)) {
             assertTrue(passwords.matches("password", known));
             assertFalse(passwords.matches("Password", known));
         }
@@ -55,7 +55,7 @@ final class PasswordsTest {
         int refused = 0;
         int answered = 0;
         // one slow computation at a time, so that the queue fills
-        try (Passwords passwords = new Passwords(1, new Passwords.Cost(4 * 1024, 2, 1));
+        try (Passwords passwords = new Passwords(1, 32, new Passwords.Cost(4 * 1024, 2, 1));
                 ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> flood = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -89,6 +89,6 @@ final class PasswordsTest {
     }
 
     private static Passwords cheap(int atOnce) {
-        return new Passwords(atOnce, new Passwords.Cost(8, 1, 1));
+        return new Passwords(atOnce, 32, new Passwords.Cost(8, 1, 1));
     }
 }

@@ -5,21 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zoetrope.blobs.MemoryBlobs;
+import org.zoetrope.care.Sweep;
 import org.zoetrope.care.Sweeper;
 import org.zoetrope.identity.House;
 import org.zoetrope.identity.Sessions;
 import org.zoetrope.ingest.UploadLimits;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.video.Account;
+import org.zoetrope.video.BlobKey;
 
 final class HousekeepingTest {
     @TempDir private Path data;
@@ -78,10 +83,35 @@ final class HousekeepingTest {
         assertEquals(1, meters.get("zoetrope.swept.sessions").counter().count());
     }
 
+    @Test
+    void aRoundDeletesNoMoreThanItShould() throws IOException {
+        BlobKey first = unnamed("first");
+        BlobKey second = unnamed("second");
+        house.clock.move(Sweeper.GRACE.plusMinutes(1));
+        Housekeeping housekeeping = housekeeping();
+
+        housekeeping.round();
+        boolean oneIsLeft =
+                blobs.stat(first).isPresent() != blobs.stat(second).isPresent();
+        housekeeping.round();
+
+        assertTrue(oneIsLeft);
+        assertTrue(blobs.stat(first).isEmpty() && blobs.stat(second).isEmpty());
+    }
+
+    private BlobKey unnamed(String text) throws IOException {
+        BlobKey key = BlobKey.fresh("original", text);
+        blobs.put(key, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(
+                Sweep.later(house.documents.change(), List.of(key), house.clock.instant())
+                        .commit());
+        return key;
+    }
+
     private Housekeeping housekeeping() {
         Sweeper sweeper = new Sweeper(house.documents, blobs, house.clock, Sweeper.GRACE);
         return new Housekeeping(
-                uploads, sweeper, house.sessions, token(), new Sweeps(meters), house.clock);
+                uploads, sweeper, house.sessions, token(), new Sweeps(meters), 1, house.clock);
     }
 
     private CliToken token() {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.zoetrope.identity.NewAccount;
 import org.zoetrope.media.mp4.SegmentIndex;
 import org.zoetrope.media.mp4.SegmentMap;
@@ -61,13 +62,20 @@ final class TestNode implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Node node;
 
-    private TestNode(Configuration config, Path page, Path cache) throws IOException {
+    private TestNode(Configuration config, Limits limits, Path page, Path cache)
+            throws IOException {
         InstantSource clock = now::get;
-        node = Node.start(config, new Node.Built(page, cache, "test"), clock);
+        node = Node.start(config, limits, new Node.Built(page, cache, "test"), clock);
     }
 
     /** Settings are keys and values in turn. */
     static TestNode start(Path folder, String... settings) throws IOException {
+        return start(folder, limits -> limits, settings);
+    }
+
+    /** With other bounds than the usual ones. */
+    static TestNode start(Path folder, UnaryOperator<Limits> limited, String... settings)
+            throws IOException {
         Path page = Files.createDirectories(folder.resolve("page"));
         Files.writeString(page.resolve("index.html"), "<head><!--head--></head><!--page-->");
         Map<String, String> options = new HashMap<>();
@@ -81,8 +89,11 @@ final class TestNode implements AutoCloseable {
                 Configuration.load(
                         new Surroundings(options, Map.of(), Optional.empty(), List.of()));
         return switch (loaded) {
-            case Loaded.Good good ->
-                    new TestNode(good.configuration(), page, folder.resolve("cache")).inhabited();
+            case Loaded.Good good -> {
+                Limits limits = limited.apply(Limits.of(good.configuration()));
+                yield new TestNode(good.configuration(), limits, page, folder.resolve("cache"))
+                        .inhabited();
+            }
             case Loaded.Bad bad -> throw new IllegalArgumentException(bad.mistakes().toString());
         };
     }

@@ -46,7 +46,7 @@ class CatalogueTest {
 
     @BeforeEach
     void open() throws IOException {
-        catalogue = Catalogue.open(folder, records);
+        catalogue = Catalogue.open(folder, records, 2, 200);
     }
 
     @AfterEach
@@ -267,7 +267,7 @@ class CatalogueTest {
             put(older, source(9, published(10, NOON)));
             put(older, video(9, "Nine"));
 
-            try (Catalogue other = Catalogue.open(folder, older)) {
+            try (Catalogue other = Catalogue.open(folder, older, 2, 200)) {
                 awaitTitles(other, List.of("Nine"));
             }
         }

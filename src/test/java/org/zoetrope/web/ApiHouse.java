@@ -41,7 +41,7 @@ final class ApiHouse implements AutoCloseable {
     private final TestEngine engine;
 
     ApiHouse(Path folder) throws IOException {
-        catalogue = Catalogue.open(folder, records);
+        catalogue = Catalogue.open(folder, records, 2, 200);
         VideoApi api =
                 new VideoApi(
                         new VideoApi.Needs(
