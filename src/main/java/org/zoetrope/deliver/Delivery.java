@@ -103,8 +103,7 @@ public final class Delivery {
 
     /** As {@link #openly} if it is remembered; never reads. */
     public Optional<Shown> openlyRemembered(String video) {
-        return remembered(video)
-                .filter(found -> found.video().visibility() != Visibility.PRIVATE);
+        return remembered(video).filter(found -> found.video().visibility() != Visibility.PRIVATE);
     }
 
     /** As {@link #signed} if it is remembered; never reads. */

@@ -121,9 +121,7 @@ public final class Passwords implements AutoCloseable {
             return result.get();
         } catch (RejectedExecutionException full) {
             throw new UnavailableException(
-                    "more than " + waiting + " passwords are waiting",
-                    Duration.ofSeconds(5),
-                    full);
+                    "more than " + waiting + " passwords are waiting", Duration.ofSeconds(5), full);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while computing a password", stopping);

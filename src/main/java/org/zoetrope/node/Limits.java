@@ -10,7 +10,8 @@ import org.zoetrope.web.http.Bounds;
  * Bounds of formats (boxes of a file, cues of a subtitle) stand with what reads them; those of
  * FFmpeg processes follow from the picture and stand with the sandbox.
  *
- * @param web how long the HTTP engine waits, for how many, how much it takes, how often one may come
+ * @param web how long the HTTP engine waits, for how many, how much it takes, how often one may
+ *     come
  * @param uploads of one account and of all together
  * @param passwords being checked: each costs 19 MiB and some 50 ms of a core
  * @param searches being made

@@ -77,7 +77,9 @@ public final class Node implements AutoCloseable {
             throws IOException {
         Ground ground = kept(opened, Ground.open(config.data().directory()));
         Uploads uploads =
-                kept(opened, new Uploads(ground.documents(), ground.blobs(), limits.uploads(), clock));
+                kept(
+                        opened,
+                        new Uploads(ground.documents(), ground.blobs(), limits.uploads(), clock));
         uploads.recover();
         People people = kept(opened, People.of(ground.documents(), limits.passwords(), clock));
         Shelves shelves = kept(opened, Shelves.open(ground, limits.searches(), clock));
@@ -85,7 +87,8 @@ public final class Node implements AutoCloseable {
         Health health = new Health(Checks.of(ground, studio));
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var behind =
-                new Doors.Behind(ground, studio, uploads, people, shelves, health, meters, limits, built);
+                new Doors.Behind(
+                        ground, studio, uploads, people, shelves, health, meters, limits, built);
         Instruments.watch(behind);
         Doors doors = new Doors(behind, config, clock);
         Engine engine = kept(opened, doors.open());

@@ -13,7 +13,8 @@ import org.zoetrope.records.Documents;
 record People(
         Passwords passwords, Accounts accounts, Sessions sessions, SignIn signIn, Client client)
         implements AutoCloseable {
-    static People of(Documents documents, Limits.Line line, InstantSource clock) throws IOException {
+    static People of(Documents documents, Limits.Line line, InstantSource clock)
+            throws IOException {
         var client = Client.of(documents);
         var passwords = new Passwords(line.atOnce(), line.waiting());
         var accounts = new Accounts(documents, passwords, clock);

@@ -14,7 +14,8 @@ import org.zoetrope.web.Views;
 
 /** What follows the records, each on a thread of its own: lists, news, and counted views. */
 record Shelves(Catalogue catalogue, Changes changes, Views views) implements AutoCloseable {
-    static Shelves open(Ground ground, Limits.Line searches, InstantSource clock) throws IOException {
+    static Shelves open(Ground ground, Limits.Line searches, InstantSource clock)
+            throws IOException {
         var catalogue =
                 Catalogue.open(
                         ground.data().resolve("index"),

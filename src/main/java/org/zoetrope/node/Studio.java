@@ -84,7 +84,7 @@ final class Studio implements AutoCloseable {
         Leases leases =
                 new Leases(ground.documents(), owner(ground), incarnation, System::nanoTime);
         Growth growth = new Growth(ground.documents(), ground.blobs());
-        Desk desk = 
+        Desk desk =
                 new Desk(
                         ground,
                         leases,
@@ -147,7 +147,13 @@ final class Studio implements AutoCloseable {
                         desk.pace,
                         clock);
         return new Worker(
-                ground.documents(), desk.leases, steps, transcoder, workshop, desk.growth, desk.encoders);
+                ground.documents(),
+                desk.leases,
+                steps,
+                transcoder,
+                workshop,
+                desk.growth,
+                desk.encoders);
     }
 
     private static SourceState inspect(

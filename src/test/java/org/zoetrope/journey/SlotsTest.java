@@ -58,7 +58,7 @@ class SlotsTest {
     }
 
     private void arrive(int number) throws IOException {
-        Sha256 sha256 = new Sha256(("%02d".formatted(number)).repeat(32));
+        Sha256 sha256 = new Sha256("%02d".formatted(number).repeat(32));
         Source source =
                 new Source(
                         sha256,

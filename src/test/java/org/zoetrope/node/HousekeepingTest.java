@@ -91,8 +91,7 @@ final class HousekeepingTest {
         Housekeeping housekeeping = housekeeping();
 
         housekeeping.round();
-        boolean oneIsLeft =
-                blobs.stat(first).isPresent() != blobs.stat(second).isPresent();
+        boolean oneIsLeft = blobs.stat(first).isPresent() != blobs.stat(second).isPresent();
         housekeeping.round();
 
         assertTrue(oneIsLeft);

@@ -34,6 +34,7 @@ final class BodyStream extends InputStream {
     private boolean ended;
     private @Nullable IOException failure;
     private boolean patient;
+    private long quietNanos;
     private boolean started;
     private boolean discarding;
 
@@ -70,9 +71,14 @@ final class BodyStream extends InputStream {
         }
     }
 
-    /** Uploads of people whom we know may be as slow as their line. */
+    /** Uploads of people whom we know may be as slow as their line, as long as it lives. */
     void bePatient() {
         patient = true;
+    }
+
+    /** A document is short: whoever sends it, it comes at the usual rate. */
+    void beHurried() {
+        patient = false;
     }
 
     private void offer(Buffer buffer) {
@@ -175,6 +181,7 @@ final class BodyStream extends InputStream {
                 await();
             }
             Buffer first = queue.remove();
+            quietNanos = 0;
             queued -= first.length();
             taken += first.length();
             if (queued <= bounds.sizes().body() / 8) {
@@ -207,13 +214,19 @@ final class BodyStream extends InputStream {
             throw (IOException)
                     new InterruptedIOException("stopped within the body").initCause(stopped);
         }
-        waitedNanos += System.nanoTime() - before;
+        long waited = System.nanoTime() - before;
+        waitedNanos += waited;
+        quietNanos += waited;
         requireRate();
     }
 
     private void requireRate() throws BodyException {
         double seconds = waitedNanos / 1e9;
         boolean late = seconds > bounds.patience().bodyGrace().toMillis() / 1e3;
+        if (quietNanos > bounds.patience().idle().toNanos()) {
+            throw new BodyException(
+                    Answer.Problem.of(408, "body_too_slow", "No byte of the body came any more."));
+        }
         if (!patient && late && taken < seconds * bounds.patience().bodyBytesPerSecond()) {
             throw new BodyException(
                     Answer.Problem.of(

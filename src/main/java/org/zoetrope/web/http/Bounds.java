@@ -29,7 +29,7 @@ public record Bounds(Patience patience, Crowds crowds, Sizes sizes, Rates rates)
      * How long we wait.
      *
      * @param head from the first byte of a head to its end
-     * @param idle of a connection between requests
+     * @param idle of a connection between requests, and between two bytes of a body
      * @param write without any progress of an answer
      * @param bodyGrace before the least rate of a body is asked for
      * @param bodyBytesPerSecond least rate of a body, on average, while we wait for it; people whom

@@ -33,11 +33,12 @@ final class CrossOrigin {
             HttpHeaders.createOptimized(
                     "Accept-Ranges, Content-Length, Content-Range, ETag, Retry-After");
     private static final CharSequence EXPOSED =
-            HttpHeaders.createOptimized("Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified, Location,"
-                    + " Range, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size,"
-                    + " Tus-Resumable, Tus-Version, Upload-Defer-Length, Upload-Expires,"
-                    + " Upload-Length, Upload-Metadata, Upload-Offset, X-RateLimit-Limit,"
-                    + " X-RateLimit-Remaining, X-RateLimit-Reset, Zoetrope-Video");
+            HttpHeaders.createOptimized(
+                    "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified, Location,"
+                            + " Range, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size,"
+                            + " Tus-Resumable, Tus-Version, Upload-Defer-Length, Upload-Expires,"
+                            + " Upload-Length, Upload-Metadata, Upload-Offset, X-RateLimit-Limit,"
+                            + " X-RateLimit-Remaining, X-RateLimit-Reset, Zoetrope-Video");
     private static final String ASKED =
             "Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range,"
                     + " If-Unmodified-Since, Last-Event-ID, Range,"

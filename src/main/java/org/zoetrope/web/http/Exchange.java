@@ -60,7 +60,7 @@ final class Exchange {
         }
         if (!parts.requests().tryAcquire()) {
             parts.meters().refused(Meters.Refused.REQUEST);
-            writeQuietly(target(head, hasBody()), BUSY);
+            writeQuietly(target(head, leavesBody()), BUSY);
             return;
         }
         BodyStream body = hasBody() ? new BodyStream(request, context, parts.bounds()) : null;
@@ -107,7 +107,7 @@ final class Exchange {
                             .with("Allow", CrossOrigin.allow(found.methods()));
         }
         counted = parts.meters().observeUnrouted(request, head);
-        writeQuietly(target(head, hasBody()), answer);
+        writeQuietly(target(head, leavesBody()), answer);
     }
 
     private void immediate(Head head, RouteTable.Match match, Handler.Immediate handler) {
@@ -117,7 +117,7 @@ final class Exchange {
         } catch (RuntimeException thrown) {
             answer = Problems.of(thrown, head);
         }
-        writeQuietly(target(head, hasBody()), answer);
+        writeQuietly(target(head, leavesBody()), answer);
     }
 
     /** True when it was answered right here. */
@@ -137,11 +137,7 @@ final class Exchange {
 
     private static Request bare(Head head, RouteTable.Match match) {
         return new Request(
-                head,
-                match.parameters(),
-                Caller.anonymous(),
-                InputStream.nullInputStream(),
-                0);
+                head, match.parameters(), Caller.anonymous(), InputStream.nullInputStream(), 0);
     }
 
     private void writeQuietly(AnswerWriter.Target target, Answer answer) {
@@ -271,14 +267,28 @@ final class Exchange {
             return false;
         }
         if (body.isHeldBack()) {
+            hangUpSoon();
             return true;
         }
         body.discard();
         if (declaredLength() <= SMALL_REST) {
             return false;
         }
-        context.owner().setTimer(LINGER_MILLIS, _ -> request.connection().close());
+        hangUpSoon();
         return true;
+    }
+
+    /** A body that nobody will read ends the connection; true when there is one. */
+    private boolean leavesBody() {
+        boolean left = hasBody();
+        if (left) {
+            hangUpSoon();
+        }
+        return left;
+    }
+
+    private void hangUpSoon() {
+        context.owner().setTimer(LINGER_MILLIS, _ -> request.connection().close());
     }
 
     private long declaredLength() {

@@ -98,6 +98,9 @@ public record Request(
     }
 
     private byte[] document() throws IOException {
+        if (body instanceof BodyStream stream) {
+            stream.beHurried();
+        }
         byte[] bytes = body.readNBytes(documentBytes + 1);
         if (bytes.length > documentBytes) {
             throw new Refusal(

@@ -75,6 +75,11 @@ class HostileTest {
                                                 Headers.none())),
                         Route.get("/files/{name}", Access.EVERYONE, HostileTest::name),
                         Route.post("/body", Access.EVERYONE, HostileTest::length),
+                        Route.post(
+                                "/json",
+                                Access.EVERYONE,
+                                request -> Answer.json(request.json())),
+                        Route.post("/nobody", Access.EVERYONE, _ -> Answer.text("no matter")),
                         Route.get(
                                 "/live",
                                 Access.EVERYONE,
@@ -307,6 +312,60 @@ class HostileTest {
                 drip("POST /body HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n", "y");
 
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    }
+
+    @Test
+    void endsABodyThatStandsStillAlsoOfPeopleWhomWeKnow() throws Exception {
+        String answer =
+                server.raw(
+                                "POST /body HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Authorization: Bearer alice\r\n"
+                                        + "Content-Length: 5000\r\n\r\nbegun",
+                                PATIENCE)
+                        .orElse("still open");
+
+        assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    }
+
+    @Test
+    void letsPeopleWhomWeKnowSendSlowly() throws Exception {
+        String answer =
+                drip(
+                        "POST /body HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Authorization: Bearer alice\r\n"
+                                + "Content-Length: 40\r\nConnection: close\r\n\r\n",
+                        "y");
+
+        assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    }
+
+    @Test
+    void hurriesDocumentsWhoeverSendsThem() throws Exception {
+        String answer =
+                drip(
+                        "POST /json HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Authorization: Bearer alice\r\n"
+                                + "Content-Type: application/json\r\n"
+                                + "Content-Length: 5000\r\n\r\n",
+                        " ");
+
+        assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /nowhere", "GET /live", "DELETE /whoami", "POST /nobody"})
+    void hangsUpOnABodyThatNobodyWillRead(String line) throws Exception {
+        String answer =
+                server.raw(
+                                line
+                                        + " HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Expect: 100-continue\r\n"
+                                        + "Content-Length: 5000000\r\n\r\n",
+                                PATIENCE)
+                        .orElse("still open");
+
+        assertEquals(1, count(answer), answer);
+        assertTrue(answer.contains("Connection: close") || answer.contains("connection: close"));
     }
 
     @Test
