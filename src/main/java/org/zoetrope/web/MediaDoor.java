@@ -272,7 +272,13 @@ public final class MediaDoor {
             return nothing();
         }
         return shown.source().original().equals(key)
-                ? object(request, shown, key.get(), shown.source().bytes(), type.get())
+                ? object(
+                        request,
+                        shown,
+                        key.get(),
+                        shown.source().bytes(),
+                        type.get(),
+                        shown.video().fileName())
                 : stored(request, shown, key, type.get());
     }
 

@@ -76,9 +76,7 @@ class HostileTest {
                         Route.get("/files/{name}", Access.EVERYONE, HostileTest::name),
                         Route.post("/body", Access.EVERYONE, HostileTest::length),
                         Route.post(
-                                "/json",
-                                Access.EVERYONE,
-                                request -> Answer.json(request.json())),
+                                "/json", Access.EVERYONE, request -> Answer.json(request.json())),
                         Route.post("/nobody", Access.EVERYONE, _ -> Answer.text("no matter")),
                         Route.get(
                                 "/live",
