@@ -80,6 +80,7 @@ final class Assembly {
                         switch (result) {
                             case Result.Parts parts -> parts.damaged();
                             case Result.Finished finished -> finished.damaged();
+                            case Result.Checked(boolean damaged) -> damaged;
                             case Result.Poster _,
                                     Result.Storyboard _,
                                     Result.Texts _,
@@ -125,7 +126,12 @@ final class Assembly {
             case Task.Chunk _ -> isAnyChunkMissed();
             case Task.Join join ->
                     isAnyChunkMissed() && !join.after().stream().allMatch(this::isMade);
-            case Task.Poster _, Task.CopyPicture _, Task.Sound _, Task.Storyboard _, Task.Texts _ ->
+            case Task.Poster _,
+                    Task.CopyPicture _,
+                    Task.Sound _,
+                    Task.Storyboard _,
+                    Task.Texts _,
+                    Task.Check _ ->
                     false;
         };
     }

@@ -103,6 +103,7 @@ public final class Maker {
             case Task.Poster _ -> poster(job);
             case Task.Storyboard _ -> storyboard(job);
             case Task.Texts _ -> texts(job);
+            case Task.Check(String _, List<Integer> tracks) -> check(job, tracks);
         };
     }
 
@@ -250,6 +251,14 @@ public final class Maker {
             }
         }
         return new Result.Texts(List.copyOf(captions.values()));
+    }
+
+    private Result check(Job job, List<Integer> tracks) throws IOException, InterruptedException {
+        boolean damaged = false;
+        for (int track : tracks) {
+            damaged |= encoder.check(job.assignment(), track).isDamaged();
+        }
+        return new Result.Checked(damaged);
     }
 
     private BlobKey put(String kind, Job job, Path file) throws IOException {

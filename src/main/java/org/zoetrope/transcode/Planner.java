@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.zoetrope.media.encode.Rung;
 import org.zoetrope.media.mp4.SegmentMap;
 import org.zoetrope.video.Facts;
@@ -59,6 +60,10 @@ final class Planner {
         if (plan.facts().picture().isPresent()) {
             tasks.add(new Task.Storyboard("storyboard"));
         }
+        List<Integer> undecoded = undecoded(plan.facts(), copied && rungs.isEmpty());
+        if (!undecoded.isEmpty()) {
+            tasks.add(new Task.Check("check", undecoded));
+        }
         return new Plan(
                 plan.source(), plan.attempt(), plan.facts(), Optional.of(map), rungs, tasks);
     }
@@ -80,6 +85,18 @@ final class Planner {
         return facts.sounds().stream()
                 .findFirst()
                 .map(sound -> new Task.Sound("sound", sound.codecs().isPresent()));
+    }
+
+    /** Tracks that are published without anybody having looked into them. */
+    private static List<Integer> undecoded(Facts facts, boolean picture) {
+        Stream<Integer> seen =
+                facts.picture().stream().filter(_ -> picture).map(Facts.Picture::index);
+        Stream<Integer> heard =
+                facts.sounds().stream()
+                        .limit(1)
+                        .filter(sound -> sound.codecs().isPresent())
+                        .map(Facts.Sound::index);
+        return Stream.concat(seen, heard).toList();
     }
 
     private static Task.Join join(Rung rung, List<Task.Chunk> chunks) {

@@ -72,6 +72,8 @@ public sealed interface Result {
         }
     }
 
+    record Checked(boolean damaged) implements Result {}
+
     /** Tried as often as it is worth. */
     record Missed(Reason reason) implements Result {}
 
@@ -84,7 +86,7 @@ public sealed interface Result {
             case Storyboard(Media.Storyboard storyboard) -> List.of(storyboard.key());
             case Texts(List<Media.Caption> captions) ->
                     captions.stream().map(Media.Caption::key).toList();
-            case Missed _ -> List.of();
+            case Checked _, Missed _ -> List.of();
         };
     }
 }

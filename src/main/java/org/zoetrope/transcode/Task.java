@@ -22,7 +22,7 @@ public sealed interface Task {
         return switch (this) {
             case Chunk chunk -> n >= chunk.from() && n < chunk.to();
             case Sound _, CopyPicture _ -> true;
-            case Poster _, Join _, Storyboard _, Texts _ -> false;
+            case Poster _, Join _, Storyboard _, Texts _, Check _ -> false;
         };
     }
 
@@ -77,4 +77,11 @@ public sealed interface Task {
 
     /** Embedded text subtitles as WebVTT. */
     record Texts(String name) implements Task {}
+
+    /** A look at tracks that nothing else decodes, because they were only copied. */
+    record Check(String name, List<Integer> tracks) implements Task {
+        public Check {
+            tracks = List.copyOf(tracks);
+        }
+    }
 }

@@ -244,6 +244,7 @@ public final class Workshop {
             case Task.Poster _ -> "The poster";
             case Task.Storyboard _ -> "The row of small pictures";
             case Task.Texts _ -> "The subtitles";
+            case Task.Check _ -> "The file as a whole";
         };
     }
 

@@ -148,8 +148,25 @@ class JourneyTest {
         assertTrue(now.work().isDone());
         assertEquals(List.of("720p", "360p", "audio"), names(now.media()));
         assertEquals(
-                List.of("copy", "poster", "copy-sound", "chunk 0+325 [360p]", "storyboard"),
+                List.of(
+                        "copy",
+                        "poster",
+                        "copy-sound",
+                        "chunk 0+325 [360p]",
+                        "storyboard",
+                        "check 1"),
                 encoder.asked());
+    }
+
+    @Test
+    void aCopyWithErrorsInsideIsCalledDamaged() throws IOException {
+        inspected = new Inspected(facts(true));
+        encoder.findErrors(3);
+
+        finish(worker("a"));
+
+        Published now = assertInstanceOf(Published.class, state());
+        assertTrue(now.facts().damage().isPresent());
     }
 
     @Test

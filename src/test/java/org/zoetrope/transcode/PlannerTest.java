@@ -102,6 +102,18 @@ class PlannerTest {
     }
 
     @Test
+    void looksIntoWhatNothingElseDecodes() {
+        Plan first = planner.plan(SOURCE, facts(320, 180, 13, Optional.of("avc1.64001f")));
+        SegmentMap cuts = SegmentMap.atKeyframes(List.of(0L), 13L * SegmentMap.TICKS);
+
+        Plan copied = planner.withMap(first, cuts, true);
+        Plan encoded = planner.withMap(first, cuts, false);
+
+        assertEquals(Optional.of(new Task.Check("check", List.of(0))), copied.task("check"));
+        assertEquals(Optional.empty(), encoded.task("check"), "decoded to be encoded");
+    }
+
+    @Test
     void joinsARungOnlyAfterAllItsChunks() {
         Plan plan = planner.plan(SOURCE, facts(1280, 720, 95, Optional.empty()));
 

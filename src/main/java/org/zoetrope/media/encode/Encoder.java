@@ -49,6 +49,13 @@ public interface Encoder {
     Sounded encodeSound(Assignment work, Facts.Sound sound, SegmentMap map, Pieces pieces)
             throws IOException, InterruptedException;
 
+    /**
+     * Decodes a track from its first to its last packet and forgets it: how whole it is.
+     *
+     * @param track its index in the source
+     */
+    Health check(Assignment work, int track) throws IOException, InterruptedException;
+
     /** A picture that shows what the video is about: JPEG, at most 1280 wide. */
     Poster poster(Assignment work) throws IOException, InterruptedException;
 

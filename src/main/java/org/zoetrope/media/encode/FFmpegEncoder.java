@@ -14,6 +14,7 @@ public final class FFmpegEncoder implements Encoder {
     private final SoundWork sounds;
     private final StillWork stills;
     private final TextWork texts;
+    private final CheckWork checks;
 
     /**
      * @param threads for the decoder and for each encoder of a process
@@ -24,6 +25,7 @@ public final class FFmpegEncoder implements Encoder {
         this.sounds = new SoundWork(workshop);
         this.stills = new StillWork(workshop);
         this.texts = new TextWork(workshop);
+        this.checks = new CheckWork(workshop, threads);
     }
 
     @Override
@@ -47,6 +49,11 @@ public final class FFmpegEncoder implements Encoder {
     public Sounded encodeSound(Assignment work, Facts.Sound sound, SegmentMap map, Pieces pieces)
             throws IOException, InterruptedException {
         return sounds.encode(work, sound, map, pieces);
+    }
+
+    @Override
+    public Health check(Assignment work, int track) throws IOException, InterruptedException {
+        return checks.check(work, track);
     }
 
     @Override
