@@ -50,9 +50,9 @@ export async function me(bearer) {
 }
 
 /** Sends a file as one form and returns the video's id. */
-export async function send(bearer, file) {
+export async function send(bearer, file, name = basename(file)) {
   const form = new FormData();
-  form.set('name', basename(file));
+  form.set('name', name);
   form.set('privacy', '1');
   form.set('channelId', String((await me(bearer)).videoChannels[0].id));
   form.set('videofile', new File([readFileSync(file)], basename(file)));

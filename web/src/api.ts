@@ -146,6 +146,14 @@ export interface Details {
   privacy: number;
 }
 
+/** Which of one's own videos: any of the states, any of the numbers of who may watch; none means all. */
+export interface Wanted {
+  sort?: string;
+  search?: string;
+  stateOneOf?: string[];
+  privacyOneOf?: number[];
+}
+
 /** What the owner of a video may change about it. */
 export interface Edited extends Details {
   downloadEnabled: boolean;
@@ -175,8 +183,8 @@ export const api = {
   logout: () => call<void>('DELETE', '/session'),
   newest: (start: number, count: number, search = '') =>
     call<Page<Video>>('GET', `/videos?${query({ start, count, sort: '-publishedAt', search })}`),
-  mine: (start: number, count: number) =>
-    call<Page<Video>>('GET', `/users/me/videos?${query({ start, count, sort: '-createdAt' })}`),
+  mine: (wanted: Wanted, start: number, count: number) =>
+    call<Page<Video>>('GET', `/users/me/videos?${query({ start, count, ...wanted })}`),
   video: (id: string) => call<VideoDetails>('GET', `/videos/${encodeURIComponent(id)}`),
   save: (id: string, details: Partial<Edited>) => call<void>('PUT', `/videos/${encodeURIComponent(id)}`, details),
   /** `last`: the page is being left, and the browser sends it all the same. */
@@ -189,9 +197,9 @@ export const api = {
 /** The address of the stream of states of a video. */
 export const eventsOf = (id: string) => `${API}/videos/${encodeURIComponent(id)}/events`;
 
-function query(values: Record<string, string | number>): string {
-  const filled = Object.entries(values).filter(([, value]) => value !== '');
-  return new URLSearchParams(filled.map(([key, value]) => [key, String(value)])).toString();
+function query(values: Record<string, string | number | (string | number)[] | undefined>): string {
+  const pairs = Object.entries(values).flatMap(([key, value]) => (Array.isArray(value) ? value : [value ?? '']).map((one) => [key, String(one)]));
+  return new URLSearchParams(pairs.filter(([, value]) => value !== '')).toString();
 }
 
 async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {

@@ -1,15 +1,20 @@
 package org.zoetrope.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.zoetrope.search.Cut;
 import org.zoetrope.search.Order;
 import org.zoetrope.search.Selection;
 import org.zoetrope.search.Selection.Audience;
 import org.zoetrope.search.Selection.Filter;
+import org.zoetrope.video.StateWord;
+import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Answer.Problem;
 import org.zoetrope.web.http.Fields;
 import org.zoetrope.web.http.Refusal;
@@ -35,7 +40,7 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
                         number(query, "count", USUAL_COUNT, wrong),
                         query.first("after"));
         Order order = order(query, text.isEmpty() ? usual : Order.BEST, wrong);
-        Selection selection = new Selection(audience, text, filters(query, wrong));
+        Selection selection = new Selection(audience, text, filters(query, audience, wrong));
         if (!wrong.isEmpty()) {
             throw new Refusal(Problem.parameters(wrong));
         }
@@ -81,8 +86,10 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
         };
     }
 
-    private static List<Filter> filters(Fields query, Map<String, String> wrong) {
+    private static List<Filter> filters(
+            Fields query, Audience audience, Map<String, String> wrong) {
         List<Filter> filters = new ArrayList<>();
+        addHidden(filters, query, audience, wrong);
         List<String> anyTag = query.all("tagsOneOf");
         if (!anyTag.isEmpty()) {
             filters.add(new Filter.Tagged(anyTag));
@@ -94,5 +101,57 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
         return filters;
     }
 
+    /** Filters over what only the owner sees anyway; nobody else learns by them what is there. */
+    private static void addHidden(
+            List<Filter> filters, Fields query, Audience audience, Map<String, String> wrong) {
+        List<String> privacies = query.all("privacyOneOf");
+        List<String> states = query.all("stateOneOf");
+        if (privacies.isEmpty() && states.isEmpty()) {
+            return;
+        }
+        if (audience instanceof Audience.Everyone) {
+            throw new Refusal(
+                    Problem.of(
+                            401,
+                            "invalid_token",
+                            "privacyOneOf and stateOneOf are for one's own videos"));
+        }
+        if (!privacies.isEmpty()) {
+            List<Visibility> to =
+                    privacies.stream().flatMap(n -> Privacy.parse(n).stream()).toList();
+            check(to.size() == privacies.size(), "privacyOneOf", "each must be 1, 2 or 3", wrong);
+            filters.add(new Filter.Visible(Set.copyOf(to)));
+        }
+        if (!states.isEmpty()) {
+            check(
+                    states.stream().noneMatch(s -> inState(s).isEmpty()),
+                    "stateOneOf",
+                    STATES,
+                    wrong);
+            filters.add(
+                    new Filter.InState(
+                            states.stream()
+                                    .flatMap(state -> inState(state).stream())
+                                    .collect(Collectors.toSet())));
+        }
+    }
+
+    /** A number as older clients have it, or the word that people read. */
+    private static List<StateWord> inState(String state) {
+        return Arrays.stream(StateWord.values())
+                .filter(one ->
+                        one.word().equals(state) || String.valueOf(one.number()).equals(state))
+                .toList();
+    }
+
+    private static void check(boolean right, String name, String rule, Map<String, String> wrong) {
+        if (!right) {
+            wrong.put(name, rule);
+        }
+    }
+
+    private static final String STATES =
+            "each must be a number of a state, or one of Uploading, Checking, Waiting, Converting,"
+                    + " Ready, Damaged, Failed";
     private static final int MAX_TAGS = 20;
 }

@@ -36,6 +36,11 @@ final class PageIT {
         prove("edit.mjs", Clips.h264(folder, 8));
     }
 
+    @Test
+    void theOwnerChangesManyVideosAtOnce() throws IOException, InterruptedException {
+        prove("mine.mjs", Clips.h264(folder, 4));
+    }
+
     private void prove(String script, Path clip) throws IOException, InterruptedException {
         Path shots = Files.createDirectories(Path.of("target", "page").toAbsolutePath());
         try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {

@@ -70,6 +70,23 @@ class VideoApiTest {
     }
 
     @Test
+    void theOwnerFiltersByStateAndByWhoMayWatch() throws Exception {
+        house.publish(video(1, "One"), video(2, "Two"));
+        String mine = "/api/v1/users/me/videos";
+        String[] json = with(ANN, "Content-Type", "application/json");
+        assertEquals(204, status("PUT", "/api/v1/videos/" + id(2), "{\"privacy\": 3}", json));
+
+        assertEquals(List.of("Two"), names(house.get(mine + "?privacyOneOf=3", ANN)));
+        assertEquals(
+                List.of("One"), names(house.get(mine + "?privacyOneOf=1&privacyOneOf=2", ANN)));
+        assertEquals(2, house.get(mine + "?stateOneOf=Ready", ANN).get("total").asInt());
+        assertEquals(2, house.get(mine + "?stateOneOf=1&count=0", ANN).get("total").asInt());
+        assertEquals(List.of(), names(house.get(mine + "?stateOneOf=Failed", ANN)));
+        assertEquals(400, status("GET", mine + "?stateOneOf=Odd", "", ANN));
+        assertEquals(401, status("GET", "/api/v1/videos?privacyOneOf=3", ""));
+    }
+
+    @Test
     void searchesSortsAndFilters() throws Exception {
         house.publish(video(1, "Gulls"), video(2, "Boats"));
 
