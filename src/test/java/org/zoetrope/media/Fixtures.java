@@ -93,6 +93,7 @@ public final class Fixtures {
         names.addAll(
                 List.of(
                         "rotated.mp4",
+                        "cut_at_the_start.mp4",
                         "with_cover.mp3",
                         "texts_and_chapters.mkv",
                         "webm_named.mp4",
@@ -137,6 +138,10 @@ public final class Fixtures {
         switch (name) {
             case "rotated.mp4" ->
                     run("-display_rotation 90 -i " + clip("plain.mp4") + " -c copy", file);
+            case "cut_at_the_start.mp4" ->
+                    run(
+                            "-ss 0.4 -i " + clip("plain.mp4") + " -c copy", // an edit hides 0.4 s
+                            file);
             case "with_cover.mp3" ->
                     run(
                             SOUND

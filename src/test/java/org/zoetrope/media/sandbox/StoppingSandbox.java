@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class StoppingSandbox implements Sandbox {
     static final Patience SHORT = new Patience(Duration.ofSeconds(10), 5);
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Sandbox inner;
     private final AtomicInteger stops = new AtomicInteger();
@@ -28,17 +31,25 @@ public final class StoppingSandbox implements Sandbox {
 
     @Override
     public Running start(Command command) throws IOException {
-        Running running = inner.start(impatient(command));
-        if (command.program() == Program.FFMPEG && stops.getAndDecrement() > 0) {
-            stopEncoders();
+        if (command.program() != Program.FFMPEG || stops.getAndDecrement() <= 0) {
+            return inner.start(impatient(command, command.arguments()));
         }
+        Running running = inner.start(impatient(command, slow(command.arguments())));
+        stopEncoders();
         return running;
     }
 
-    private static Command impatient(Command command) {
+    /** Reads its input in a minute, so that it cannot end before it is stopped. */
+    private static List<String> slow(List<String> arguments) {
+        List<String> words = new ArrayList<>(arguments);
+        words.addAll(words.indexOf("-i"), List.of("-readrate", "0.03"));
+        return words;
+    }
+
+    private static Command impatient(Command command, List<String> arguments) {
         return new Command(
                 command.program(),
-                command.arguments(),
+                arguments,
                 command.input(),
                 command.output(),
                 command.stdout(),
@@ -72,9 +83,12 @@ public final class StoppingSandbox implements Sandbox {
 
     /** Waits until there are some, and stops them all. */
     static void stopEncoders() throws IOException {
+        long end = System.nanoTime() + LONGEST.toNanos();
         List<Long> found = encoders();
         while (found.isEmpty()) {
-            Thread.onSpinWait();
+            if (System.nanoTime() > end) {
+                throw new AssertionError("no encoder was seen");
+            }
             found = encoders();
         }
         for (long pid : found) {
