@@ -5,6 +5,7 @@ import { t } from './words';
 
 /** How long a delete can be taken back. */
 const GRACE = 10_000;
+const AT_ONCE = 4;
 
 interface Doomed {
   uuid: string;
@@ -17,6 +18,8 @@ interface Doomed {
  */
 class Deletions {
   #doomed = $state.raw<Doomed[]>([]);
+  /** Told to the server, not answered yet: these cannot be taken back. */
+  #going = $state.raw<Doomed[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts what was really deleted, so that lists know when to ask again. */
   done = $state(0);
@@ -25,7 +28,7 @@ class Deletions {
     addEventListener('pagehide', () => this.#send(true));
   }
 
-  isDoomed = (uuid: string): boolean => this.#doomed.some((one) => one.uuid === uuid);
+  isDoomed = (uuid: string): boolean => [...this.#doomed, ...this.#going].some((one) => one.uuid === uuid);
 
   doom(videos: Doomed[]): void {
     void this.#send();
@@ -44,9 +47,16 @@ class Deletions {
     clearTimeout(this.#timer);
     const all = this.#doomed;
     if (all.length === 0) return;
-    const tries = await Promise.allSettled(all.map((one) => api.delete(one.uuid, last)));
-    this.#doomed = this.#doomed.filter((one) => !all.includes(one));
-    const refused = tries.find((one) => one.status === 'rejected')?.reason as unknown;
+    this.#doomed = [];
+    this.#going = [...this.#going, ...all];
+    let refused: unknown;
+    // Who leaves the page has no time for one after the other.
+    const atOnce = last ? all.length : AT_ONCE;
+    for (let n = 0; n < all.length; n += atOnce) {
+      const tries = await Promise.allSettled(all.slice(n, n + atOnce).map((one) => api.delete(one.uuid, last)));
+      refused ??= tries.find((one) => one.status === 'rejected')?.reason as unknown;
+    }
+    this.#going = this.#going.filter((one) => !all.includes(one));
     this.done += 1;
     if (refused !== undefined) toast.say(refused instanceof Problem && refused.detail ? refused.detail : `${t.trouble.away}.`);
     if (!last) await here.refresh().catch(() => undefined);
