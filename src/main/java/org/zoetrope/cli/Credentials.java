@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /**
  * How a verb proves who is asking: never by an argument, which every neighbour on the machine can
@@ -18,18 +19,21 @@ final class Credentials {
     @Option(
             names = "--user",
             paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
             description = "Sign in as NAME; the password is asked for.")
     private @Nullable String user;
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
             description = "Read the password from the first line of FILE.")
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "The data directory of a server on this machine (./data): its token.")
     private Path data = Path.of("data");
 

@@ -52,9 +52,14 @@ final class Server implements AutoCloseable {
             return response.headers().firstValue(name).orElse("");
         }
 
-        /** What a problem document says, for people. */
+        /** What a problem document says, for people: which parameter broke which rule, or why. */
         String detail() {
-            String detail = json().path("detail").asText("");
+            JsonNode problem = json();
+            String rules =
+                    problem.path("invalid-params").properties().stream()
+                            .map(one -> one.getKey() + ": " + one.getValue().path("msg").asText())
+                            .collect(Collectors.joining("; "));
+            String detail = rules.isEmpty() ? problem.path("detail").asText("") : rules;
             return detail.isEmpty() ? "status " + status : detail;
         }
     }

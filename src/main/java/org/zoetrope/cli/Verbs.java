@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         optionListHeading = "%nOptions:%n",
         mixinStandardHelpOptions = true,
         versionProvider = Verbs.Version.class,
-        subcommands = {Serve.class, Upload.class, Status.class, Config.class},
+        subcommands = {Serve.class, Upload.class, Users.class, Status.class, Config.class},
         footer = {"", "Start with: zoetrope serve"})
 public final class Verbs implements Runnable {
     /** Nobody but the launcher of a source checkout knows these; they are listed with ours. */
@@ -124,6 +124,7 @@ public final class Verbs implements Runnable {
                         case "Serve" -> new Serve(program, out, err);
                         case "Config" -> new Config(program, out, err);
                         case "Upload" -> new Upload(out, err, environment);
+                        case "Users" -> new Users(out, environment);
                         case "Status" -> new Status(out);
                         case "Version" -> new Version(program);
                         default -> CommandLine.defaultFactory().create(type);

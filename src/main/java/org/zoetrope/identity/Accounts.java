@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
@@ -103,12 +104,55 @@ public final class Accounts {
             throw new IllegalArgumentException(Creation.Why.BAD_PASSWORD.sentence());
         }
         String hash = passwords.hash(password);
-        return change(name, account -> with(account, hash, account.blocked()));
+        return change(name, account -> account.toPassword(hash));
     }
 
-    /** Blocks or unblocks; a blocked account has no valid session. False when there is none. */
+    /**
+     * Blocks or unblocks; a blocked account has no valid session. False when there is none.
+     *
+     * @throws IllegalArgumentException for {@link #ROOT}, whom a site cannot do without
+     */
     public boolean block(String name, boolean blocked) throws IOException {
-        return change(name, account -> with(account, account.passwordHash(), blocked));
+        if (blocked && isRoot(name)) {
+            throw new IllegalArgumentException(ROOT + " cannot be blocked");
+        }
+        return change(name, account -> account.toBlocked(blocked));
+    }
+
+    /**
+     * Gives a person another role; open sessions have it from now on. False when there is none.
+     *
+     * @throws IllegalArgumentException for {@link #ROOT}, whom a site cannot do without
+     */
+    public boolean changeRole(String name, Account.Role role) throws IOException {
+        if (role != Account.Role.ADMINISTRATOR && isRoot(name)) {
+            throw new IllegalArgumentException(ROOT + " stays an administrator");
+        }
+        return change(name, account -> account.toRole(role));
+    }
+
+    /** How much a person may keep: -1 no limit, empty as the site gives to everybody. */
+    public boolean changeQuota(String name, OptionalLong bytes) throws IOException {
+        return change(name, account -> account.toQuota(bytes));
+    }
+
+    private static boolean isRoot(String name) {
+        return Names.normal(name).equals(ROOT);
+    }
+
+    /** Everybody, the oldest account first. */
+    public List<Account> all() throws IOException {
+        return documents.all(Keys.account(""), Account.class).stream()
+                .map(Versioned::value)
+                .sorted(Comparator.comparingLong(Account::number))
+                .toList();
+    }
+
+    /** By the integer id of older clients. */
+    public Optional<Account> find(long number) throws IOException {
+        Optional<Versioned<String>> name =
+                documents.get(Keys.number("accounts", number), String.class);
+        return name.isPresent() ? find(name.get().value()) : Optional.empty();
     }
 
     private boolean change(String name, UnaryOperator<Account> step) throws IOException {
@@ -153,19 +197,6 @@ public final class Accounts {
         return Names.isName(normal)
                 ? documents.get(Keys.account(normal), Account.class)
                 : Optional.empty();
-    }
-
-    private static Account with(Account account, String hash, boolean blocked) {
-        return new Account(
-                account.name(),
-                account.number(),
-                account.displayName(),
-                account.email(),
-                account.role(),
-                hash,
-                account.quotaBytes(),
-                blocked,
-                account.created());
     }
 
     private static UnavailableException busy(String what) {

@@ -32,6 +32,7 @@ import org.zoetrope.web.people.Me;
 import org.zoetrope.web.people.PageSession;
 import org.zoetrope.web.people.Site;
 import org.zoetrope.web.people.Tokens;
+import org.zoetrope.web.people.Users;
 
 /** Everything that is answered over HTTP, by family; {@link #open} begins to listen. */
 final class Doors {
@@ -126,7 +127,8 @@ final class Doors {
         return Stream.of(
                         session.routes(),
                         new Tokens(people.signIn(), people.sessions(), people.client()).routes(),
-                        new Me(people.accounts(), usage, site).routes())
+                        new Me(people.accounts(), usage, site).routes(),
+                        new Users(people.accounts(), usage, site).routes())
                 .flatMap(List::stream)
                 .toList();
     }

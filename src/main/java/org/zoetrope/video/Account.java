@@ -27,4 +27,32 @@ public record Account(
         MODERATOR,
         USER
     }
+
+    public Account toPassword(String hash) {
+        return new Account(
+                name, number, displayName, email, role, hash, quotaBytes, blocked, created);
+    }
+
+    public Account toRole(Role other) {
+        return new Account(
+                name,
+                number,
+                displayName,
+                email,
+                other,
+                passwordHash,
+                quotaBytes,
+                blocked,
+                created);
+    }
+
+    public Account toQuota(OptionalLong bytes) {
+        return new Account(
+                name, number, displayName, email, role, passwordHash, bytes, blocked, created);
+    }
+
+    public Account toBlocked(boolean now) {
+        return new Account(
+                name, number, displayName, email, role, passwordHash, quotaBytes, now, created);
+    }
 }

@@ -1,14 +1,11 @@
 package org.zoetrope.web.people;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.zoetrope.identity.Accounts;
 import org.zoetrope.identity.Usage;
 import org.zoetrope.video.Account;
-import org.zoetrope.video.Channel;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.http.Request;
@@ -16,14 +13,12 @@ import org.zoetrope.web.http.Route;
 
 /** What clients ask about the person whose token they hold. */
 public final class Me {
-    private final Accounts accounts;
+    private final UserJson users;
     private final Usage usage;
-    private final Site site;
 
     public Me(Accounts accounts, Usage usage, Site site) {
-        this.accounts = accounts;
+        this.users = new UserJson(accounts, usage, site);
         this.usage = usage;
-        this.site = site;
     }
 
     public List<Route> routes() {
@@ -34,55 +29,7 @@ public final class Me {
 
     private Answer me(Request request) throws IOException {
         Account account = request.caller().who().orElseThrow();
-        People people = new People(site.origin(request.head()), site.host(request.head()));
-        Map<String, Object> user = new LinkedHashMap<>();
-        user.put("id", account.number());
-        user.put("username", account.name());
-        user.put("email", account.email());
-        user.put("pendingEmail", null);
-        user.put("emailVerified", null);
-        user.put("role", role(account.role()));
-        user.put("videoQuota", usage.of(account).quotaBytes());
-        user.put("videoQuotaDaily", -1);
-        addPreferences(user);
-        user.put("blocked", account.blocked());
-        user.put("blockedReason", null);
-        user.put("account", people.whole(account));
-        user.put("videoChannels", channels(people, account));
-        user.put("specialPlaylists", List.of());
-        user.put("pluginAuth", null);
-        user.put("twoFactorEnabled", false);
-        user.put("lastLoginDate", null);
-        user.put("createdAt", account.created().toString());
-        return Answer.json(user).with("Cache-Control", "no-store");
-    }
-
-    /** Settings that we do not keep, as they stand by default; older clients read them. */
-    private static void addPreferences(Map<String, Object> user) {
-        user.put("nsfwPolicy", "do_not_list");
-        user.put("autoPlayVideo", true);
-        user.put("autoPlayNextVideo", false);
-        user.put("p2pEnabled", false);
-        user.put("videosHistoryEnabled", false);
-        user.put("videoLanguages", List.of());
-        user.put("theme", "instance-default");
-        user.put("notificationSettings", Map.of());
-    }
-
-    private List<Object> channels(People people, Account account) throws IOException {
-        List<Object> channels = new ArrayList<>();
-        for (Channel channel : accounts.channelsOf(account.name())) {
-            channels.add(people.whole(channel, account));
-        }
-        return channels;
-    }
-
-    private static Map<String, Object> role(Account.Role role) {
-        return switch (role) {
-            case ADMINISTRATOR -> Map.of("id", 0, "label", "Administrator");
-            case MODERATOR -> Map.of("id", 1, "label", "Moderator");
-            case USER -> Map.of("id", 2, "label", "User");
-        };
+        return Answer.json(users.whole(request, account)).with("Cache-Control", "no-store");
     }
 
     private Answer quotaUsed(Request request) throws IOException {

@@ -1,0 +1,201 @@
+package org.zoetrope.web.people;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.zoetrope.identity.Accounts;
+import org.zoetrope.identity.Creation;
+import org.zoetrope.identity.NewAccount;
+import org.zoetrope.identity.Passwords;
+import org.zoetrope.identity.Usage;
+import org.zoetrope.video.Account;
+import org.zoetrope.web.http.Access;
+import org.zoetrope.web.http.Answer;
+import org.zoetrope.web.http.Headers;
+import org.zoetrope.web.http.Refusal;
+import org.zoetrope.web.http.Request;
+import org.zoetrope.web.http.Route;
+
+/** What administrators do about the people of a site: {@code /api/v1/users}. */
+public final class Users {
+    private static final String USERS = "/api/v1/users";
+    private static final String USER = USERS + "/{id}";
+    private static final int USUAL_COUNT = 15;
+    private static final int MOST = 100;
+
+    private final Accounts accounts;
+    private final UserJson json;
+
+    public Users(Accounts accounts, Usage usage, Site site) {
+        this.accounts = accounts;
+        this.json = new UserJson(accounts, usage, site);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get(USERS, Access.ADMINISTRATOR, this::list),
+                Route.post(USERS, Access.ADMINISTRATOR, this::create),
+                Route.get(USER, Access.ADMINISTRATOR, this::show),
+                Route.put(USER, Access.ADMINISTRATOR, this::change),
+                Route.post(USER + "/block", Access.ADMINISTRATOR, r -> block(r, true)),
+                Route.post(USER + "/unblock", Access.ADMINISTRATOR, r -> block(r, false)));
+    }
+
+    private Answer list(Request request) throws IOException {
+        List<Account> all = accounts.all();
+        int start = number(request, "start", 0, Integer.MAX_VALUE);
+        int count = number(request, "count", USUAL_COUNT, MOST);
+        List<Map<String, Object>> page = new ArrayList<>();
+        for (Account account : all.stream().skip(start).limit(count).toList()) {
+            page.add(json.whole(request, account));
+        }
+        return fresh(Map.of("total", all.size(), "data", page));
+    }
+
+    private static int number(Request request, String name, int usual, int most) {
+        String text = request.query().first(name).orElse(Integer.toString(usual));
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > most) {
+            throw wrong(name, "must be a whole number from 0 to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Answer show(Request request) throws IOException {
+        return fresh(json.whole(request, known(request)));
+    }
+
+    private Answer create(Request request) throws IOException {
+        JsonNode asked = request.json();
+        NewAccount wanted =
+                new NewAccount(
+                        required(asked, "username"),
+                        asked.path("displayName").asText(required(asked, "username")),
+                        asked.path("email").asText(""),
+                        required(asked, "password"),
+                        role(asked).orElse(Account.Role.USER),
+                        quota(asked).orElse(OptionalLong.empty()));
+        return switch (accounts.create(wanted)) {
+            case Creation.Created(Account made, var _) ->
+                    fresh(
+                            Map.of(
+                                    "user",
+                                    Map.of(
+                                            "id",
+                                            made.number(),
+                                            "account",
+                                            Map.of("id", made.number()))));
+            case Creation.Refused(Creation.Why why) -> throw refused(why);
+        };
+    }
+
+    private static Refusal refused(Creation.Why why) {
+        return switch (why) {
+            case BAD_NAME -> wrong("username", why.sentence());
+            case BAD_PASSWORD -> wrong("password", why.sentence());
+            case NAME_TAKEN -> Refusals.refusal(409, "name_taken", why.sentence());
+            case EMAIL_TAKEN -> Refusals.refusal(409, "email_taken", why.sentence());
+        };
+    }
+
+    /** Checks everything before it changes anything; what is not named stays. */
+    private Answer change(Request request) throws IOException {
+        JsonNode asked = request.json();
+        Account account = known(request);
+        Optional<Account.Role> role = role(asked);
+        Optional<OptionalLong> quota = quota(asked);
+        Optional<String> password = text(asked, "password");
+        if (password.isPresent() && !Passwords.isAcceptable(password.get())) {
+            throw wrong("password", Creation.Why.BAD_PASSWORD.sentence());
+        }
+        if (!text(asked, "email").orElse(account.email()).equals(account.email())) {
+            throw wrong("email", "cannot be changed");
+        }
+        if (role.isPresent()) {
+            allowed(() -> accounts.changeRole(account.name(), role.get()));
+        }
+        if (quota.isPresent()) {
+            accounts.changeQuota(account.name(), quota.get());
+        }
+        if (password.isPresent()) {
+            accounts.changePassword(account.name(), password.get());
+        }
+        return new Answer.Empty(204, Headers.none());
+    }
+
+    private Answer block(Request request, boolean blocked) throws IOException {
+        Account account = known(request);
+        allowed(() -> accounts.block(account.name(), blocked));
+        return new Answer.Empty(204, Headers.none());
+    }
+
+    /** A change that the rules of accounts may forbid. */
+    private interface Change {
+        boolean run() throws IOException;
+    }
+
+    private static void allowed(Change change) throws IOException {
+        try {
+            change.run();
+        } catch (IllegalArgumentException forbidden) {
+            throw Refusals.refusal(
+                    403, "cannot_change_root", String.valueOf(forbidden.getMessage()));
+        }
+    }
+
+    /** By number, as older clients do, or by name. */
+    private Account known(Request request) throws IOException {
+        String id = request.parameter("id");
+        Optional<Account> found =
+                id.matches("\\d{1,18}") ? accounts.find(Long.parseLong(id)) : Optional.empty();
+        if (found.isEmpty()) {
+            found = accounts.find(id);
+        }
+        return found.orElseThrow(() -> Refusals.refusal(404, "not_found", "User not found"));
+    }
+
+    private static Optional<Account.Role> role(JsonNode asked) {
+        JsonNode role = asked.path("role");
+        return switch (role.asText()) {
+            case "" -> Optional.empty();
+            case "0", "administrator" -> Optional.of(Account.Role.ADMINISTRATOR);
+            case "1", "moderator" -> Optional.of(Account.Role.MODERATOR);
+            case "2", "user" -> Optional.of(Account.Role.USER);
+            default -> throw wrong("role", "must be 0 administrator, 1 moderator or 2 user");
+        };
+    }
+
+    /** Absent: not asked for; null: as the site gives to everybody. */
+    private static Optional<OptionalLong> quota(JsonNode asked) {
+        JsonNode quota = asked.path("videoQuota");
+        if (quota.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (quota.isNull()) {
+            return Optional.of(OptionalLong.empty());
+        }
+        if (!quota.canConvertToLong() || !quota.isIntegralNumber() || quota.asLong() < -1) {
+            throw wrong("videoQuota", "must be a number of bytes, -1 for no limit, or null");
+        }
+        return Optional.of(OptionalLong.of(quota.asLong()));
+    }
+
+    private static String required(JsonNode asked, String name) {
+        return text(asked, name).orElseThrow(() -> wrong(name, "is missing"));
+    }
+
+    private static Optional<String> text(JsonNode asked, String name) {
+        return Optional.ofNullable(asked.path(name).textValue()).filter(text -> !text.isEmpty());
+    }
+
+    private static Refusal wrong(String name, String rule) {
+        return new Refusal(Answer.Problem.parameters(Map.of(name, rule)));
+    }
+
+    private static Answer fresh(Object value) {
+        return Answer.json(value).with("Cache-Control", "no-store");
+    }
+}
