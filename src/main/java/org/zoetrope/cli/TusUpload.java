@@ -25,6 +25,8 @@ final class TusUpload {
     /** Attempts in a row without a single new byte at the server. */
     static final int MAX_TRIES = 10;
 
+    private static final int TRIES_AT_FIRST = 3;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Server server;
@@ -72,17 +74,22 @@ final class TusUpload {
                     return now.video();
                 }
             } catch (Failure final_) {
-                if (final_.exitCode() != Failure.LATER || ++failures >= MAX_TRIES) {
+                if (final_.exitCode() != Failure.LATER || ++failures >= tries(best)) {
                     throw final_;
                 }
                 pause.forNext(waiting(failures));
             } catch (IOException torn) {
-                if (++failures >= MAX_TRIES) {
+                if (++failures >= tries(best)) {
                     throw new Failure(Failure.LATER, sentence(torn), torn);
                 }
                 pause.forNext(waiting(failures));
             }
         }
+    }
+
+    /** A server that was never reached is hardly on its way back. */
+    private static int tries(long best) {
+        return best < 0 ? TRIES_AT_FIRST : MAX_TRIES;
     }
 
     private String sentence(IOException torn) {

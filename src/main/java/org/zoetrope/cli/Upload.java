@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit codes: 0 all files are there; 1 no connection or server busy, try again;",
             "2 the command or a file is wrong; 3 not signed in; 4 the server refused a file.",
-            "With several files all are tried, and the last failure counts."
+            "A file that cannot be read ends it before anything is sent. Of several files all are",
+            "tried, and the last failure counts."
         })
 final class Upload implements Callable<Integer> {
     private final PrintStream out;
@@ -114,7 +115,8 @@ final class Upload implements Callable<Integer> {
             String token = credentials.token(chosen, environment);
             int code = 0;
             for (Path file : files) {
-                code = Math.max(code, upload(chosen, token, file));
+                int one = upload(chosen, token, file);
+                code = one == 0 ? code : one;
             }
             return code;
         }

@@ -75,9 +75,9 @@ public final class Uploads implements AutoCloseable {
 
     /** Opens an upload and its video. An upload of no bytes has arrived at once. */
     public Answer<Standing> create(NewUpload wanted) throws IOException {
-        Optional<Refusal> full = feeding.noRoom(wanted.length().orElse(0L));
-        if (full.isPresent()) {
-            return feeding.refused(wanted.owner(), full.get());
+        Optional<Refusal> no = refusal(wanted.owner(), wanted.length().orElse(0L));
+        if (no.isPresent()) {
+            return feeding.refused(wanted.owner(), no.get());
         }
         return switch (opening.open(wanted)) {
             case Answer.No<Upload>(Refusal why) -> feeding.refused(wanted.owner(), why);

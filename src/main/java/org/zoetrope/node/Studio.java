@@ -32,6 +32,7 @@ import org.zoetrope.media.sandbox.Choice;
 import org.zoetrope.media.sandbox.Mode;
 import org.zoetrope.media.sandbox.Sandbox;
 import org.zoetrope.media.sandbox.Sandboxes;
+import org.zoetrope.media.sandbox.Strays;
 import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.TranscodeConfig;
 import org.zoetrope.publish.Publisher;
@@ -193,6 +194,7 @@ final class Studio implements AutoCloseable {
     }
 
     private static Path emptied(Path scratch) throws IOException {
+        Strays.end(scratch);
         if (Files.exists(scratch)) {
             try (Stream<Path> leftovers = Files.walk(scratch)) {
                 for (Path left : leftovers.sorted(Comparator.reverseOrder()).toList()) {

@@ -78,7 +78,7 @@ public final class Workshop {
     public void work(Source source, Task task, Lease lease)
             throws IOException, InterruptedException {
         Optional<Versioned<Plan>> plan = plans.find(source.sha256());
-        if (plan.isEmpty() || plan.get().value().task(task.name()).isEmpty()) {
+        if (plan.isEmpty() || !isOpen(plan.get().value(), task)) {
             return;
         }
         Optional<Versioned<Attempt>> before = attempt(source.sha256(), task);
@@ -93,6 +93,15 @@ public final class Workshop {
         if (lease.commit(begin) instanceof Outcome.Done) {
             attempt(source, plan.get().value(), task, lease, now);
         }
+    }
+
+    /** Between the list of what can be done and the lease, another may have done it. */
+    private boolean isOpen(Plan plan, Task task) throws IOException {
+        return plan.task(task.name()).isPresent()
+                && documents
+                        .get(Plans.doneKey(plan.source(), task.name()), Plans.Done.class)
+                        .filter(done -> done.value().attempt().equals(plan.attempt()))
+                        .isEmpty();
     }
 
     private void attempt(Source source, Plan plan, Task task, Lease lease, Attempt attempt)
@@ -156,7 +165,9 @@ public final class Workshop {
         try {
             return lease.beat(Math.clamp(progress, 0, 1));
         } catch (IOException unanswered) {
-            log.warn("cannot beat lease={} cause={}", lease.key(), unanswered.getMessage());
+            if (!Thread.currentThread().isInterrupted()) { // else the work has ended meanwhile
+                log.warn("cannot beat lease={} cause={}", lease.key(), unanswered.getMessage());
+            }
             return true;
         }
     }

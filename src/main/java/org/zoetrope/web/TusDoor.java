@@ -102,6 +102,12 @@ public final class TusDoor {
     }
 
     private Answer create(Request request) throws IOException {
+        if (request.header("upload-concat").isPresent()) {
+            return Answer.Problem.of(
+                    400,
+                    "concatenation_not_offered",
+                    "Send the file in one upload: Upload-Concat is not understood here.");
+        }
         Optional<Long> length = announced(request);
         String metadata = request.header("upload-metadata").orElse("");
         Fields words = decoded(metadata);

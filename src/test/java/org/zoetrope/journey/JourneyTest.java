@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zoetrope.blobs.MemoryBlobs;
 import org.zoetrope.care.Sweep;
 import org.zoetrope.clock.HandClock;
+import org.zoetrope.jobs.Lease;
 import org.zoetrope.jobs.Leases;
 import org.zoetrope.jobs.Queue;
 import org.zoetrope.media.encode.RecordingEncoder;
@@ -30,6 +31,7 @@ import org.zoetrope.transcode.Growth;
 import org.zoetrope.transcode.Maker;
 import org.zoetrope.transcode.Pace;
 import org.zoetrope.transcode.Recipe;
+import org.zoetrope.transcode.Task;
 import org.zoetrope.transcode.Transcoder;
 import org.zoetrope.transcode.Workshop;
 import org.zoetrope.video.BlobKey;
@@ -340,6 +342,29 @@ class JourneyTest {
         assertTrue(((Published) state()).work().isDone());
     }
 
+    @Test
+    void aTaskThatAnotherHasDoneMeanwhileIsNotDoneAgain() throws Exception {
+        Transcoder transcoder = new Transcoder(documents, RECIPE, clock);
+        Worker worker = worker("a");
+        while (transcoder.ready(SHA).isEmpty()) {
+            assertTrue(worker.workOnce(), "nothing is planned");
+        }
+        Task task = transcoder.ready(SHA).getFirst();
+        assertTrue(worker.workOnce());
+        List<String> asked = encoder.asked();
+        Leases leases = new Leases(documents, "b", "1", () -> nanos);
+
+        try (Lease late = leases.take(SHA, task.name()).orElseThrow()) {
+            workshop().work(source(), task, late);
+        }
+
+        assertEquals(asked, encoder.asked());
+    }
+
+    private Workshop workshop() {
+        return new Workshop(documents, blobs, new Maker(blobs, encoder), scratch, pace, clock);
+    }
+
     private Worker worker(String owner) {
         Transcoder transcoder = new Transcoder(documents, RECIPE, clock);
         Growth growth = new Growth(documents, blobs);
@@ -349,7 +374,7 @@ class JourneyTest {
                 new Leases(documents, owner, "1", () -> nanos),
                 new Steps(documents, journey, transcoder, keepsOriginals, clock),
                 transcoder,
-                new Workshop(documents, blobs, new Maker(blobs, encoder), scratch, pace, clock),
+                workshop(),
                 growth,
                 1);
     }

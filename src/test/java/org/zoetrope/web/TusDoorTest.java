@@ -96,6 +96,22 @@ class TusDoorTest {
     }
 
     @Test
+    void refusesWhatItCannotJoin() throws Exception {
+        HttpResponse<String> part =
+                tus(
+                        "POST",
+                        "/api/v1/uploads",
+                        "",
+                        "Upload-Length",
+                        "3",
+                        "Upload-Concat",
+                        "partial");
+
+        assertEquals(400, part.statusCode());
+        assertEquals("1.0.0", header(part, "tus-resumable"));
+    }
+
+    @Test
     void learnsTheLengthLater() throws Exception {
         String location =
                 header(tus("POST", "/api/v1/uploads", "", "Upload-Defer-Length", "1"), "location");

@@ -116,14 +116,17 @@ public record SegmentIndex(int track, int timescale, long start, List<Entry> ent
     }
 
     /**
-     * Peak bits per second. A segment shorter than a second counts as one of a second: a last
-     * segment of one keyframe says nothing about the link that a player needs.
+     * Peak bits per second, never below the average. A segment shorter than a second counts as one
+     * of a second: a last segment of one keyframe says nothing about the link that a player needs.
      */
     public long bandwidth() {
-        return entries.stream()
-                .mapToLong(e -> 8 * e.bytes() * timescale / Math.max(timescale, e.duration()))
-                .max()
-                .orElseThrow();
+        long peak =
+                entries.stream()
+                        .mapToLong(e ->
+                                8 * e.bytes() * timescale / Math.max(timescale, e.duration()))
+                        .max()
+                        .orElseThrow();
+        return Math.max(peak, averageBandwidth());
     }
 
     public long averageBandwidth() {

@@ -1,6 +1,8 @@
 package org.zoetrope.web.http;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The body of a request ended early, came too slowly or is malformed. An IOException, so that
@@ -17,5 +19,13 @@ public final class BodyException extends IOException {
 
     public Answer.Problem problem() {
         return problem;
+    }
+
+    /** What is wrong with the body, if that is what broke, whoever wrapped it on the way. */
+    static Optional<Answer.Problem> behind(Throwable thrown) {
+        return Stream.iterate(thrown, each -> each != null, Throwable::getCause)
+                .filter(BodyException.class::isInstance)
+                .findFirst()
+                .map(body -> ((BodyException) body).problem);
     }
 }

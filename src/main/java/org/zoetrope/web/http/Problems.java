@@ -44,7 +44,6 @@ final class Problems {
     static Answer.Problem of(Throwable thrown, Head head) {
         return switch (thrown) {
             case Refusal refusal -> refusal.problem();
-            case BodyException body -> body.problem();
             case UnavailableException away -> {
                 log.warn("records unavailable path={}", head.pathForLogs(), away);
                 yield Answer.Problem.later(
@@ -61,6 +60,8 @@ final class Problems {
                 log.info("client left method={} path={}", head.method(), head.pathForLogs());
                 yield Answer.Problem.of(400, "incomplete_body", "The body ended too early.");
             }
+            case IOException body when BodyException.behind(body).isPresent() ->
+                    BodyException.behind(body).orElseThrow();
             case IOException failed -> {
                 log.warn("failed method={} path={}", head.method(), head.pathForLogs(), failed);
                 yield Answer.Problem.of(

@@ -15,6 +15,15 @@ final class ProblemsTest {
     }
 
     @Test
+    void whatIsWrongWithABodyIsSaidWhoeverPassedItOn() {
+        IOException body = new BodyException(Answer.Problem.of(408, "body_too_slow", "Too slow."));
+
+        assertEquals(408, status(body));
+        assertEquals(408, status(new IOException("the sender is gone", body)));
+        assertEquals(503, status(new IOException("something else")));
+    }
+
+    @Test
     void logsHaveNoTokens() {
         assertEquals("/media/t/***/v1/720p.mp4", head("/media/t/secret/v1/720p.mp4").pathForLogs());
         assertEquals("/media/t/***", head("/media/t/secret").pathForLogs());
