@@ -29,6 +29,7 @@ import org.zoetrope.web.http.Listening;
 final class UsersTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ROOT = org.zoetrope.identity.Accounts.ROOT;
     private static final Usage USAGE =
             account -> new Usage.Used(0, 0, account.quotaBytes().orElse(7));
 
@@ -82,9 +83,9 @@ final class UsersTest {
                 "username",
                 broken(send("POST", "", "{'username':'a/b','password':'correct horse'}")));
         assertEquals("password", broken(send("POST", "", "{'username':'ada','password':'x'}")));
-        assertEquals("role", broken(send("PUT", "/root", "{'role':'king'}")));
-        assertEquals("videoQuota", broken(send("PUT", "/root", "{'videoQuota':1.5}")));
-        assertEquals("email", broken(send("PUT", "/root", "{'email':'new@b.example'}")));
+        assertEquals("role", broken(send("PUT", "/" + ROOT, "{'role':'king'}")));
+        assertEquals("videoQuota", broken(send("PUT", "/" + ROOT, "{'videoQuota':1.5}")));
+        assertEquals("email", broken(send("PUT", "/" + ROOT, "{'email':'new@b.example'}")));
         assertEquals("count", broken(send("GET", "?count=101", "")));
         assertEquals(
                 409,
@@ -113,8 +114,8 @@ final class UsersTest {
 
     @Test
     void rootStaysWhatRootIs() throws Exception {
-        assertEquals(403, send("POST", "/root/block", "").statusCode());
-        assertEquals(403, send("PUT", "/root", "{'role':2,'videoQuota':0}").statusCode());
+        assertEquals(403, send("POST", "/" + ROOT + "/block", "").statusCode());
+        assertEquals(403, send("PUT", "/" + ROOT, "{'role':2,'videoQuota':0}").statusCode());
 
         Account now = house.accounts.find("root").orElseThrow();
         assertEquals(Account.Role.ADMINISTRATOR, now.role());
