@@ -65,7 +65,7 @@ final class CrashIT {
         data = folder.resolve("data");
         for (int round = 0; round < ROUNDS; round++) {
             live(round);
-            assertEquals(List.of(), encodersAfterFiveSeconds(), "left behind, seed " + seed);
+            assertEquals(List.of(), encodersAfterTwentySeconds(), "left behind, seed " + seed);
         }
         settle();
         assertEquals(ROUNDS, resumed.get(), "each kill cut an upload, seed " + seed);
@@ -211,8 +211,8 @@ final class CrashIT {
         unanswered.remove(name);
     }
 
-    private List<String> encodersAfterFiveSeconds() throws Exception {
-        for (int i = 0; i < 50 && !RunningProgram.workingBelow(data).isEmpty(); i++) {
+    private List<String> encodersAfterTwentySeconds() throws Exception {
+        for (int i = 0; i < 200 && !RunningProgram.workingBelow(data).isEmpty(); i++) {
             Thread.sleep(100);
         }
         return RunningProgram.workingBelow(data);
