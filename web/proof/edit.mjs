@@ -32,7 +32,7 @@ async function drafts(page, id) {
   expect((await page.locator('#edit-name').inputValue()) === 'Half a thought', 'and staying keeps them');
   page.once('dialog', (dialog) => dialog.accept());
   await page.reload();
-  await page.getByText('This is your draft').waitFor();
+  await page.getByText('Your draft is here').waitFor();
   expect((await page.locator('#edit-name').inputValue()) === 'Half a thought', 'a draft outlives a reload');
   await audit(page, 'edit draft');
   await page.getByRole('button', { name: 'Discard' }).first().click();

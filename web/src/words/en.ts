@@ -244,7 +244,7 @@ export const en = (say: Say) => ({
     discard: 'Discard',
     save: 'Save',
     saved: 'Saved',
-    draft: (when: Date) => `This is your draft from ${say.ago(when)}. It is not saved yet.`,
+    draft: (when: Date) => `Your draft is here, last changed ${say.ago(when)}. It is not saved yet.`,
     leave: 'The changes are not saved. They are kept here as a draft. Leave the page?',
   },
 
