@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -291,6 +292,35 @@ class UploadsTest extends UploadsFixture {
 
         assertEquals(507, refusal.status());
         assertEquals(400, yes(uploads.standing(opened.upload(), ANNA)).offset());
+    }
+
+    @Test
+    void onlySoManyAreWrittenAtOnceWhoeverTheyBelongTo() throws Exception {
+        Duration day = Duration.ofHours(24);
+        uploads =
+                new Uploads(
+                        documents,
+                        blobs,
+                        new UploadLimits(10_000, -1, 20, 1, day, Duration.ZERO, Duration.ZERO),
+                        clock);
+        Standing first = open(ANNA, 1000);
+        Standing second = open(BOB, 1000);
+        StalledStream stalled = new StalledStream(bytes(300));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writing =
+                    threads.submit(
+                            () -> uploads.append(new Chunk(first.upload(), ANNA, 0, stalled)));
+            stalled.awaitStall();
+
+            Refusal refusal = no(append(second, 0, bytes(1000)));
+
+            assertEquals(503, refusal.status());
+            assertEquals(1, uploads.writing());
+            stalled.close();
+            assertThrows(ExecutionException.class, writing::get);
+        }
+        assertEquals(0, uploads.writing());
+        assertTrue(yes(append(second, 0, bytes(1000))).arrived());
     }
 
     @Test
