@@ -49,6 +49,34 @@ final class Opening {
         return ledger.overQuota(owner, usage, bytes);
     }
 
+    /** False when the video does not wait for its bytes any more. */
+    boolean reword(Upload upload, NewUpload words) throws IOException {
+        return Tries.untilCommitted(
+                "reword upload " + upload.id(),
+                () -> {
+                    Optional<Versioned<Video>> video =
+                            documents.get("/videos/" + upload.video(), Video.class);
+                    if (video.isEmpty() || video.get().value().upload().isEmpty()) {
+                        return Optional.of(false);
+                    }
+                    Video reworded = reworded(video.get().value(), words);
+                    boolean done = documents.change().replace(video.get(), reworded).commit();
+                    return done ? Optional.of(true) : Optional.empty();
+                });
+    }
+
+    private Video reworded(Video video, NewUpload words) {
+        return video.toEdited(
+                        words.title(),
+                        words.description(),
+                        words.tags(),
+                        words.visibility(),
+                        words.language(),
+                        words.downloadable(),
+                        clock.instant())
+                .toChannel(words.channel());
+    }
+
     private Optional<Answer<Upload>> once(NewUpload wanted) throws IOException {
         Versioned<Usage> usage = ledger.read(wanted.owner());
         long promised = wanted.length().orElse(0L);

@@ -140,6 +140,20 @@ public final class Uploads implements AutoCloseable {
                 (found, seat) -> feeding.measured(found, seat, length));
     }
 
+    /**
+     * Says other words about the video of an open upload; all of them count, also those that have
+     * not changed. A refusal when there is no such upload or it has arrived.
+     */
+    public Optional<Refusal> reword(String upload, NewUpload words) throws IOException {
+        return switch (find(upload, words.owner())) {
+            case Answer.No<Versioned<Upload>>(Refusal why) -> Optional.of(why);
+            case Answer.Yes<Versioned<Upload>>(Versioned<Upload> found) ->
+                    opening.reword(found.value(), words)
+                            ? Optional.empty()
+                            : Optional.of(new Refusal.UploadUnknown(upload));
+        };
+    }
+
     /** Ends an upload that has not arrived: its video and its bytes go. Empty when it was done. */
     public Optional<Refusal> terminate(String upload, String owner) throws IOException {
         return switch (find(upload, owner)) {

@@ -159,6 +159,28 @@ public record Video(
                 newVisibility == visibility ? visibilityEpoch : visibilityEpoch + 1);
     }
 
+    /** Shown in another channel. */
+    public Video toChannel(String other) {
+        return new Video(
+                id,
+                number,
+                owner,
+                other,
+                title,
+                description,
+                tags,
+                visibility,
+                source,
+                upload,
+                fileName,
+                language,
+                downloadable,
+                created,
+                updated,
+                views,
+                visibilityEpoch);
+    }
+
     /** Watched some more times. */
     public Video toViewed(long times) {
         return new Video(

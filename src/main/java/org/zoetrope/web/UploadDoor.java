@@ -25,9 +25,10 @@ import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
 
 /**
- * Uploads in one request, as scripts have always sent them: the words first, the file as the last
- * part; its bytes go straight to where they stay. Fields that come after the file are too late,
- * because everything is checked before bytes flow: then nothing is kept, and the answer names them.
+ * Uploads in one request, as scripts have always sent them: words and a file, whose bytes go
+ * straight to where they stay. The words in front of the file are checked before its bytes flow,
+ * those behind it when the body has ended; if one is wrong, nothing is kept. Until then the video
+ * is called by its file.
  *
  * <p>Pictures ({@code thumbnailfile}, {@code previewfile}) are read and not used, in front of the
  * file and after it: old scripts send them always, and the poster is made from the video. Words
@@ -35,7 +36,7 @@ import org.zoetrope.web.http.Route;
  */
 public final class UploadDoor {
     private static final int MAX_FIELD = 64 << 10;
-    private static final int MAX_NAMED = 20;
+    private static final String FILE = "videofile";
     private static final Set<String> PICTURES = Set.of("thumbnailfile", "previewfile");
     private static final Set<String> ENDINGS =
             Set.of(
@@ -69,27 +70,49 @@ public final class UploadDoor {
     private Answer upload(Request request) throws IOException {
         Multipart form = request.multipart();
         Map<String, List<String>> words = new LinkedHashMap<>();
+        Optional<Multipart.Part> file = untilFile(form, words);
+        if (file.isEmpty()) {
+            return Answer.Problem.parameters(Map.of(FILE, "a file is needed"));
+        }
+        return file(request, new Letter(form, words, file.get()));
+    }
+
+    /** The file part, with the words that stand before it put into {@code words}. */
+    private static Optional<Multipart.Part> untilFile(
+            Multipart form, Map<String, List<String>> words) throws IOException {
         Optional<Multipart.Part> part = form.next();
-        while (part.isPresent() && !part.get().name().equals("videofile")) {
+        while (part.isPresent() && !part.get().name().equals(FILE)) {
             if (!PICTURES.contains(part.get().name())) {
                 words.computeIfAbsent(part.get().name(), _ -> new ArrayList<>())
                         .add(part.get().text(MAX_FIELD));
             }
             part = form.next();
         }
-        if (part.isEmpty()) {
-            return Answer.Problem.parameters(Map.of("videofile", "a file is needed"));
-        }
-        return file(request, form, new Fields(words), part.get());
+        return part;
     }
 
-    private Answer file(Request request, Multipart form, Fields words, Multipart.Part file)
-            throws IOException {
-        requireWords(words);
+    /** A body that has been read as far as its file; {@code words} grows when more follow. */
+    private record Letter(Multipart form, Map<String, List<String>> words, Multipart.Part file) {
+        String fileName() {
+            return file.fileName().orElse("unnamed");
+        }
+
+        /** What stands behind the file; true when there was any word. */
+        boolean readOn() throws IOException {
+            Map<String, List<String>> late = new LinkedHashMap<>();
+            if (untilFile(form, late).isPresent()) {
+                throw new Refusal(Answer.Problem.parameters(Map.of(FILE, "one file is taken")));
+            }
+            late.forEach((name, texts) ->
+                    words.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(texts));
+            return !late.isEmpty();
+        }
+    }
+
+    private Answer file(Request request, Letter letter) throws IOException {
         Account owner = UploadAnswers.owner(request);
-        String fileName = file.fileName().orElse("unnamed");
-        NewUpload wanted = new Words(words).read(owner, channels, fileName, Optional.empty(), "");
-        requireVideo(file, fileName);
+        NewUpload wanted = wanted(owner, letter);
+        requireVideo(letter.file(), letter.fileName());
         Optional<org.zoetrope.ingest.Refusal> refused =
                 uploads.refusal(owner.name(), leastBytes(request));
         if (refused.isPresent()) {
@@ -98,20 +121,19 @@ public final class UploadDoor {
         return switch (uploads.create(wanted)) {
             case org.zoetrope.ingest.Answer.No<Standing>(var why) -> UploadAnswers.problem(why);
             case org.zoetrope.ingest.Answer.Yes<Standing>(Standing made) ->
-                    take(owner.name(), made, form, file);
+                    take(owner, made, letter);
         };
+    }
+
+    private NewUpload wanted(Account owner, Letter letter) throws IOException {
+        return new Words(new Fields(letter.words()))
+                .read(owner, channels, letter.fileName(), Optional.empty(), "");
     }
 
     /** The body holds the file and a little more: what is far too large is refused unread. */
     private static long leastBytes(Request request) {
         long around = 1 << 20;
         return Math.max(1, request.contentLength().orElse(0) - around);
-    }
-
-    private static void requireWords(Fields words) {
-        if (words.first("name").orElse("").isBlank()) {
-            throw new Refusal(Answer.Problem.parameters(Map.of("name", "is needed")));
-        }
     }
 
     private static void requireVideo(Multipart.Part file, String fileName) {
@@ -130,17 +152,19 @@ public final class UploadDoor {
     }
 
     /** One go: what breaks off is taken away again, because nobody could resume it. */
-    private Answer take(String owner, Standing made, Multipart form, Multipart.Part file)
-            throws IOException {
+    private Answer take(Account owner, Standing made, Letter letter) throws IOException {
         boolean arrived = false;
         try {
-            Counted bytes = new Counted(file.body());
-            var said = uploads.append(new Chunk(made.upload(), owner, 0, bytes));
+            Counted bytes = new Counted(letter.file().body());
+            var said = uploads.append(new Chunk(made.upload(), owner.name(), 0, bytes));
             if (said instanceof org.zoetrope.ingest.Answer.No<Standing>(var why)) {
                 return UploadAnswers.problem(why);
             }
-            requireNothingMore(form);
-            var done = uploads.measure(made.upload(), owner, bytes.count());
+            Optional<org.zoetrope.ingest.Refusal> unworded = hearOut(owner, made, letter);
+            if (unworded.isPresent()) {
+                return UploadAnswers.problem(unworded.get());
+            }
+            var done = uploads.measure(made.upload(), owner.name(), bytes.count());
             if (done instanceof org.zoetrope.ingest.Answer.No<Standing>(var why)) {
                 return UploadAnswers.problem(why);
             }
@@ -148,25 +172,22 @@ public final class UploadDoor {
             return named(made);
         } finally {
             if (!arrived) {
-                var _ = uploads.terminate(made.upload(), owner);
+                var _ = uploads.terminate(made.upload(), owner.name());
             }
         }
     }
 
-    /** Before the upload is complete, so that a refused one leaves nothing behind. */
-    private static void requireNothingMore(Multipart form) throws IOException {
-        Map<String, String> late = new LinkedHashMap<>();
-        Optional<Multipart.Part> part = form.next();
-        while (part.isPresent()) {
-            String name = part.get().name();
-            if (!PICTURES.contains(name) && late.size() < MAX_NAMED) {
-                late.put(name, "must come before videofile");
-            }
-            part = form.next();
+    /**
+     * The words behind the file, taken before the upload is complete: a video that was meant to be
+     * private is never seen with the words that stood in front alone.
+     */
+    private Optional<org.zoetrope.ingest.Refusal> hearOut(
+            Account owner, Standing made, Letter letter) throws IOException {
+        boolean more = letter.readOn();
+        if (new Fields(letter.words()).first("name").orElse("").isBlank()) {
+            throw new Refusal(Answer.Problem.parameters(Map.of("name", "is needed")));
         }
-        if (!late.isEmpty()) {
-            throw new Refusal(Answer.Problem.parameters(late));
-        }
+        return more ? uploads.reword(made.upload(), wanted(owner, letter)) : Optional.empty();
     }
 
     private Answer named(Standing made) throws IOException {

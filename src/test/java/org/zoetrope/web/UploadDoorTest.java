@@ -57,7 +57,7 @@ class UploadDoorTest {
         assertEquals(
                 401,
                 server.send("POST", PATH, "", "Content-Type", "multipart/form-data").statusCode());
-        assertEquals(400, upload(field("channelId", "9") + film).statusCode());
+        assertEquals(400, upload(field("channelId", "1") + film).statusCode());
         assertEquals(400, upload(field("name", "a") + field("privacy", "77") + film).statusCode());
         assertEquals(404, upload(field("name", "a") + field("channelId", "9") + film).statusCode());
         assertEquals(403, upload(field("name", "a") + field("channelId", "2") + film).statusCode());
@@ -85,17 +85,37 @@ class UploadDoorTest {
     }
 
     @Test
-    void namesTheWordsThatCameAfterTheFileAndKeepsNothing() throws Exception {
+    void takesWordsThatFollowTheFile() throws Exception {
         HttpResponse<String> answer =
                 upload(
-                        field("name", "a")
+                        field("tags[0]", "early")
                                 + file("film.mp4", "the film")
+                                + field("channelId", "1")
                                 + field("privacy", "3")
-                                + field("tags[0]", "late"));
+                                + field("tags[1]", "late")
+                                + field("name", "Mein Film"));
 
-        assertEquals(400, answer.statusCode(), answer.body());
-        assertTrue(answer.body().contains("\"privacy\""), answer.body());
-        assertTrue(answer.body().contains("must come before videofile"), answer.body());
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("Mein Film", house.onlyVideo().title());
+        assertEquals(Visibility.PRIVATE, house.onlyVideo().visibility());
+        assertEquals(List.of("early", "late"), house.onlyVideo().tags());
+        assertEquals("the film", house.text(house.onlyVideo()));
+    }
+
+    @Test
+    void namesWhatIsWrongBehindTheFileAndKeepsNothing() throws Exception {
+        String film = file("film.mp4", "the film");
+
+        HttpResponse<String> wrong =
+                upload(field("name", "a") + film + field("privacy", "77") + field("tags", "x"));
+
+        assertEquals(400, wrong.statusCode(), wrong.body());
+        assertTrue(wrong.body().contains("\"privacy\""), wrong.body());
+        assertTrue(wrong.body().contains("\"tags\""), wrong.body());
+        assertEquals(400, upload(film + field("privacy", "3")).statusCode());
+        assertEquals(400, upload(field("name", "a") + film + film).statusCode());
+        assertEquals(
+                404, upload(field("name", "a") + film + field("channelId", "9")).statusCode());
         assertEquals(List.of(), house.videos());
         assertEquals(0, house.uploads.usage("alice").total());
     }
