@@ -42,22 +42,29 @@ final class Credentials {
      * machine leaves for its own operator.
      */
     String token(Server server, Map<String, String> environment) throws IOException {
+        return offered(server, environment)
+                .orElseThrow(() ->
+                        new Failure(
+                                Failure.NOT_SIGNED_IN,
+                                "not signed in: set ZOETROPE_TOKEN, or say --user NAME, or --data"
+                                        + " DIR where "
+                                        + server.address()
+                                        + " keeps its data on this machine"));
+    }
+
+    /** As {@link #token}, for verbs that also work without. */
+    Optional<String> offered(Server server, Map<String, String> environment) throws IOException {
         Optional<String> given = Optional.ofNullable(environment.get("ZOETROPE_TOKEN"));
         if (given.isPresent()) {
-            return given.get();
+            return given;
         }
         if (user != null) {
-            return server.signIn(user, password(user));
+            return Optional.of(server.signIn(user, password(user)));
         }
         Path file = data.resolve("cli-token");
-        if (isHere(server.address()) && Files.isReadable(file)) {
-            return firstLine(file);
-        }
-        throw new Failure(
-                Failure.NOT_SIGNED_IN,
-                "not signed in: set ZOETROPE_TOKEN, or say --user NAME, or --data DIR where "
-                        + server.address()
-                        + " keeps its data on this machine");
+        return isHere(server.address()) && Files.isReadable(file)
+                ? Optional.of(firstLine(file))
+                : Optional.empty();
     }
 
     /** A token must not leave the machine that it was made for. */

@@ -125,7 +125,7 @@ public final class Verbs implements Runnable {
                         case "Config" -> new Config(program, out, err);
                         case "Upload" -> new Upload(out, err, environment);
                         case "Users" -> new Users(out, environment);
-                        case "Status" -> new Status(out);
+                        case "Status" -> new Status(out, environment);
                         case "Version" -> new Version(program);
                         default -> CommandLine.defaultFactory().create(type);
                     };

@@ -151,7 +151,11 @@ final class CounterBench implements Bench.Measure {
     }
 
     private static long revision(Lab lab, Site site) throws Exception {
-        String health = lab.run("curl -sS " + site.base() + "/health/ready").output();
+        String health =
+                lab.run(
+                                "curl -sS -H 'Authorization: Bearer %s' %s/health/ready"
+                                        .formatted(site.token(), site.base()))
+                        .output();
         Matcher found = REVISION.matcher(health);
         if (!found.find()) {
             throw new IOException("health says no revision: " + health);

@@ -192,19 +192,27 @@ final class UploadTest {
     }
 
     @Test
-    void statusTellsWhatIsWrongAndWhatToDo() {
+    void statusTellsWhatIsWrongAndToThoseWithATokenWhatToDo() throws IOException {
         server.health(
                 503,
                 "{\"state\":\"Broken\",\"checks\":[{\"name\":\"Disk\",\"state\":\"Broken\",\"cause\":\"It is full.\","
                         + "\"remedy\":\"Free some space.\"},{\"name\":\"FFmpeg\",\"state\":\"Healthy\"}]}");
 
-        assertEquals(1, shell.run("status", "--server", server.address()));
+        Shell stranger = new Shell(Map.of());
+        String[] words = {"status", "--server", server.address(), "--data", folder.toString()};
 
+        assertEquals(1, stranger.run(words));
+        assertEquals(
+                server.address() + " is Broken\n  Broken     Disk\n  Healthy    FFmpeg\n",
+                stranger.out());
+
+        Files.writeString(folder.resolve("cli-token"), "good\n");
+        assertEquals(1, stranger.run(words));
         assertEquals(
                 server.address()
                         + " is Broken\n  Broken     Disk\n             It is full.\n"
                         + "             Free some space.\n  Healthy    FFmpeg\n",
-                shell.out());
+                stranger.out());
     }
 
     @Test

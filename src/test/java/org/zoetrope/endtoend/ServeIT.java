@@ -150,9 +150,11 @@ final class ServeIT {
             assertTrue(raw(port, "/", "Host: evil.example").contains(" 421 "));
             String here = "Host: 127.0.0.1:" + port;
             assertTrue(raw(port, "/api/v1/config", here).contains(" 200 "));
-            String forwarded = here + "\r\nX-Forwarded-For: 203.0.113.9";
-            String metrics = raw(port, "/metrics", forwarded);
-            assertFalse(metrics.contains(" 200 "), metrics);
+            String metrics = raw(port, "/metrics", here);
+            assertTrue(metrics.contains(" 404 "), metrics);
+            String token = Files.readString(folder.resolve("data/cli-token")).strip();
+            metrics = raw(port, "/metrics", here + "\r\nAuthorization: Bearer " + token);
+            assertTrue(metrics.contains(" 200 "), metrics);
             HttpResponse<String> ready = stranger.get("/health/ready");
             assertEquals(200, ready.statusCode(), ready.body());
             assertNotEquals(200, stranger.get("/api/v1/users/me").statusCode());

@@ -114,8 +114,7 @@ class UploadDoorTest {
         assertTrue(wrong.body().contains("\"tags\""), wrong.body());
         assertEquals(400, upload(film + field("privacy", "3")).statusCode());
         assertEquals(400, upload(field("name", "a") + film + film).statusCode());
-        assertEquals(
-                404, upload(field("name", "a") + film + field("channelId", "9")).statusCode());
+        assertEquals(404, upload(field("name", "a") + film + field("channelId", "9")).statusCode());
         assertEquals(List.of(), house.videos());
         assertEquals(0, house.uploads.usage("alice").total());
     }

@@ -18,8 +18,8 @@ public sealed interface Access {
     record Administrator() implements Access {}
 
     /**
-     * Administrators from anywhere, and whoever asks from the machine itself without a proxy in
-     * between; others get 404, as if it were not there.
+     * Administrators; others get 404, as if it were not there. Where a request comes from proves
+     * nothing: behind a proxy on this machine everybody comes from this machine.
      */
     record Operator() implements Access {}
 

@@ -223,7 +223,7 @@ final class Exchange {
             throws IOException {
         Caller caller = identify(head, match.route());
         requirePace(match.route(), caller, head);
-        Gate.require(match.route().access(), caller, head);
+        Gate.require(match.route().access(), caller);
         parts.crossOrigin().requireOwnOrigin(head, caller);
         if (body != null && caller instanceof Caller.SignedIn) {
             body.bePatient();

@@ -9,7 +9,7 @@ final class Gate {
      *
      * @throws Refusal 401, 403, or 404 where the route is to stay unseen
      */
-    static void require(Access access, Caller caller, Head head) {
+    static void require(Access access, Caller caller) {
         switch (access) {
             case Access.Everyone _ -> {
                 // nothing to ask
@@ -18,7 +18,7 @@ final class Gate {
             case Access.Moderator _ -> role(caller, caller.isModerator());
             case Access.Administrator _ -> role(caller, caller.isAdministrator());
             case Access.Operator _ -> {
-                if (!caller.isAdministrator() && !head.peer().isThisMachine()) {
+                if (!caller.isAdministrator()) {
                     throw new Refusal(Answer.Problem.notFound("There is nothing here."));
                 }
             }

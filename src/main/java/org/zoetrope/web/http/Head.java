@@ -18,15 +18,8 @@ public record Head(Method method, String path, String query, Headers headers, Pe
      * @param address of the client: an IP address
      * @param secure came by https
      * @param host as the client wrote it, with the port if it is not the usual one
-     * @param direct no proxy stood in between, as far as we know: nothing says so, and the host is
-     *     a name of this machine alone
      */
-    public record Peer(String address, boolean secure, String host, boolean direct) {
-        /** The client runs on the same machine, and no proxy speaks for somebody else. */
-        public boolean isThisMachine() {
-            return direct && Networks.isLoopback(address);
-        }
-
+    public record Peer(String address, boolean secure, String host) {
         /** {@code https://example.org}, the origin of our own pages for this client. */
         public String origin() {
             return (secure ? "https://" : "http://") + host;

@@ -107,14 +107,8 @@ final class Heads {
             host = host(request, headers);
         }
         String address = trusted ? client(headers, remote) : remote;
-        boolean direct =
-                !trusted
-                        && !headers.has("x-forwarded-for")
-                        && !headers.has("forwarded")
-                        && !headers.has("via")
-                        && LOCAL.contains(withoutPort(host));
         requireOurs(host, request.localAddress().hostAddress());
-        return new Head.Peer(address, request.isSSL() || scheme.equals("https"), host, direct);
+        return new Head.Peer(address, request.isSSL() || scheme.equals("https"), host);
     }
 
     private static String host(HttpServerRequest request, Headers headers) {

@@ -65,10 +65,6 @@ final class Networks {
                 : text.matches("(\\d{1,3}\\.){3}\\d{1,3}");
     }
 
-    static boolean isLoopback(String address) {
-        return isAddress(address) && numeric(address).isLoopbackAddress();
-    }
-
     /**
      * One customer of a provider: an IPv4 address, or the 64 bits of an IPv6 network that one has
      * to himself.

@@ -40,6 +40,6 @@ final class ProblemsTest {
                 path,
                 "",
                 Headers.none(),
-                new Head.Peer("203.0.113.1", true, "example.org", true));
+                new Head.Peer("203.0.113.1", true, "example.org"));
     }
 }
