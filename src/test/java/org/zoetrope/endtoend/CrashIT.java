@@ -68,6 +68,7 @@ final class CrashIT {
             assertEquals(List.of(), encodersAfterTwentySeconds(), "left behind, seed " + seed);
         }
         settle();
+        assertEquals(List.of(), RunningProgram.livingBelow(data), "seed " + seed);
         assertEquals(ROUNDS, resumed.get(), "each kill cut an upload, seed " + seed);
         assertEquals(List.of(), new BlobDirectory(data).scratch(), "seed " + seed);
         assertEquals(List.of(), new BlobDirectory(data).strays(), "seed " + seed);

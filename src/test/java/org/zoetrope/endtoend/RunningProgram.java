@@ -154,25 +154,51 @@ final class RunningProgram implements AutoCloseable {
     /** FFmpeg processes below the program, sandboxes around them not counted. */
     List<ProcessHandle> encoders() {
         return process.descendants()
-                .filter(child -> commandLine(child.pid()).split("\0", 2)[0].endsWith("/ffmpeg"))
+                .filter(child ->
+                        commandLine(Long.toString(child.pid()))
+                                .split("\0", 2)[0]
+                                .endsWith("/ffmpeg"))
                 .toList();
     }
 
-    /** All that live now and work with something below {@code folder}. */
+    /** All that live now and were started for something below {@code folder}. */
+    static List<String> livingBelow(Path folder) throws IOException {
+        return below(folder).map(RunningProgram::commandLine).toList();
+    }
+
+    /**
+     * Those of them that do something: not a bubblewrap that was caught in the moment before it
+     * bound its life to the program's, and waits. The next start ends it.
+     */
     static List<String> workingBelow(Path folder) throws IOException {
+        return below(folder)
+                .filter(pid ->
+                        !read(pid, "comm").strip().equals("bwrap")
+                                || !read(pid, "task/" + pid + "/children").isBlank())
+                .map(RunningProgram::commandLine)
+                .toList();
+    }
+
+    private static Stream<String> below(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-            return all.map(Path::getFileName)
+            return all
+                    .map(Path::getFileName)
                     .map(Path::toString)
                     .filter(name -> name.matches("\\d+"))
-                    .map(name -> commandLine(Long.parseLong(name)))
-                    .filter(line -> line.contains("ffmpeg") && line.contains(folder.toString()))
-                    .toList();
+                    .filter(pid -> commandLine(pid).contains("ffmpeg"))
+                    .filter(pid -> commandLine(pid).contains(folder.toString()))
+                    .toList()
+                    .stream();
         }
     }
 
-    private static String commandLine(long pid) {
+    private static String commandLine(String pid) {
+        return read(pid, "cmdline");
+    }
+
+    private static String read(String pid, String what) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+            return Files.readString(Path.of("/proc", pid, what));
         } catch (IOException gone) {
             return "";
         }

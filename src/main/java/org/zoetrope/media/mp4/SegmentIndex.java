@@ -122,8 +122,8 @@ public record SegmentIndex(int track, int timescale, long start, List<Entry> ent
     public long bandwidth() {
         long peak =
                 entries.stream()
-                        .mapToLong(e ->
-                                8 * e.bytes() * timescale / Math.max(timescale, e.duration()))
+                        .mapToLong(
+                                e -> 8 * e.bytes() * timescale / Math.max(timescale, e.duration()))
                         .max()
                         .orElseThrow();
         return Math.max(peak, averageBandwidth());

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends children that outlived a killed program. A child dies with its parent; but bubblewrap can
- * be caught in the moment before it has told the kernel so, and then waits for ever for a parent
- * that is gone.
+ * Ends children that outlived a killed program. A child dies with its parent; but bubblewrap can be
+ * caught in the moment before it has told the kernel so, and then waits for ever for a parent that
+ * is gone.
  */
 public final class Strays {
     private static final Logger log = LoggerFactory.getLogger(Strays.class);

@@ -26,6 +26,7 @@ class StraysTest {
     }
 
     private static Process sleeperIn(Path scratch) throws Exception {
-        return new ProcessBuilder("sh", "-c", "read forever", "sh", scratch + "/attempt/out").start();
+        return new ProcessBuilder("sh", "-c", "read forever", "sh", scratch + "/attempt/out")
+                .start();
     }
 }
