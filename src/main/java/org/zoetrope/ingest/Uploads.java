@@ -154,12 +154,15 @@ public final class Uploads implements AutoCloseable {
         };
     }
 
-    /** Ends an upload that has not arrived: its video and its bytes go. Empty when it was done. */
+    /**
+     * Ends an upload. Of one that has not arrived video and bytes go; one that has is only
+     * forgotten, its video stays. Empty when it was done.
+     */
     public Optional<Refusal> terminate(String upload, String owner) throws IOException {
         return switch (find(upload, owner)) {
             case Answer.No<Versioned<Upload>>(Refusal why) -> Optional.of(why);
             case Answer.Yes<Versioned<Upload>>(Versioned<Upload> found) ->
-                    found.value().isOpen() && end(upload)
+                    (found.value().isOpen() ? end(upload) : forget(found))
                             ? Optional.empty()
                             : Optional.of(new Refusal.UploadUnknown(upload));
         };
@@ -212,6 +215,10 @@ public final class Uploads implements AutoCloseable {
     @Override
     public void close() throws IOException {
         seats.closeIdle(0);
+    }
+
+    private boolean forget(Versioned<Upload> arrived) throws IOException {
+        return documents.change().remove(arrived).commit();
     }
 
     /** Ends an open upload whoever it belongs to; false when it has just arrived or ended. */

@@ -28,6 +28,7 @@ final class Bookmark {
                     case CREATED -> number(Sheet.CREATED, down);
                     case DURATION -> number(Sheet.DURATION, down);
                     case VIEWS -> number(Sheet.VIEWS, down);
+                    case SIZE -> number(Sheet.SIZE, down);
                     case NAME -> new SortField(Sheet.NAME, SortField.Type.STRING, down);
                     case MATCH -> new SortField(null, SortField.Type.SCORE, !down);
                 };
@@ -64,7 +65,7 @@ final class Bookmark {
     private static FieldDoc place(Order order, String value, long number) {
         Object first =
                 switch (order.key()) {
-                    case PUBLISHED, CREATED, DURATION, VIEWS -> Long.valueOf(value);
+                    case PUBLISHED, CREATED, DURATION, VIEWS, SIZE -> Long.valueOf(value);
                     case NAME -> new BytesRef(value);
                     case MATCH -> Float.valueOf(value);
                 };

@@ -19,6 +19,8 @@ public record Order(Key key, boolean descending) {
         NAME,
         DURATION,
         VIEWS,
+        /** Of the file that was brought, in bytes. */
+        SIZE,
         MATCH
     }
 }

@@ -41,6 +41,7 @@ final class Question {
                     anyOf(Sheet.VISIBILITY, to.stream().map(Enum::name).toList());
             case Filter.Tagged(var tags) ->
                     anyOf(Sheet.TAG, tags.stream().map(Words::fold).toList());
+            case Filter.Spoken(var tags) -> anyOf(Sheet.LANGUAGE, tags);
             case Filter.InState(var words) ->
                     anyOf(Sheet.STATE, words.stream().map(Enum::name).toList());
         };

@@ -48,6 +48,13 @@ public record Selection(Audience audience, String text, List<Filter> filters) {
             }
         }
 
+        /** In one of these languages, as the videos have them. */
+        record Spoken(List<String> anyOf) implements Filter {
+            public Spoken {
+                anyOf = List.copyOf(anyOf);
+            }
+        }
+
         record InState(Set<StateWord> words) implements Filter {
             public InState {
                 words = Set.copyOf(words);

@@ -42,6 +42,8 @@ final class Sheet {
     static final String NAME = "name";
     static final String DURATION = "duration";
     static final String VIEWS = "views";
+    static final String SIZE = "size";
+    static final String LANGUAGE = "language";
 
     private Sheet() {}
 
@@ -75,6 +77,7 @@ final class Sheet {
         addNumber(sheet, CREATED, video.created().toEpochMilli());
         addNumber(sheet, DURATION, shown.millis());
         addNumber(sheet, VIEWS, video.views());
+        addNumber(sheet, SIZE, source.map(Source::bytes).orElse(0L));
         addNumber(sheet, NUMBER, video.number());
         sheet.add(new SortedDocValuesField(NAME, new BytesRef(Words.fold(video.title()))));
         sheet.add(new TextField("title", Words.unglued(video.title()), Field.Store.NO));
@@ -89,6 +92,7 @@ final class Sheet {
         addTerm(sheet, CHANNEL, video.channel());
         addTerm(sheet, VISIBILITY, video.visibility().name());
         addTerm(sheet, STATE, shown.word().name());
+        video.language().ifPresent(tag -> addTerm(sheet, LANGUAGE, tag));
         video.source().ifPresent(sha256 -> addTerm(sheet, SOURCE, sha256.hex()));
         video.tags().forEach(tag -> addTerm(sheet, TAG, Words.fold(tag)));
         if (video.visibility() == Visibility.PUBLIC && shown.published().isPresent()) {

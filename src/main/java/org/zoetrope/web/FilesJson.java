@@ -36,7 +36,7 @@ final class FilesJson {
      */
     ArrayNode files(Video video, Optional<Source> source, String base) {
         ArrayNode files = JsonNodeFactory.instance.arrayNode();
-        Optional<Source> kept = source.filter(s -> s.original().isPresent());
+        Optional<Source> kept = source.filter(FilesJson::isFetchable);
         if (kept.isPresent()) {
             files.add(original(video, kept.get(), base));
         } else {
@@ -57,6 +57,11 @@ final class FilesJson {
 
     static boolean isStreamed(Media media) {
         return !media.renditions().isEmpty() || !media.growing().isEmpty();
+    }
+
+    /** What was refused is not handed out, so it is not listed either. */
+    private static boolean isFetchable(Source source) {
+        return source.original().isPresent() && !(source.state() instanceof SourceState.Rejected);
     }
 
     private ObjectNode original(Video video, Source source, String base) {

@@ -21,7 +21,8 @@ import org.zoetrope.web.http.Refusal;
 
 /**
  * What a list is asked for: {@code start, count, after, sort, search} and filters. Parameters of
- * older clients that make no difference here (nsfw, isLocal, skipCount ...) are passed over.
+ * older clients that make no difference here (nsfw=both, isLocal=true, skipCount ...) are passed
+ * over.
  */
 record ListQuestion(Selection selection, Order order, Cut cut) {
     private static final int USUAL_COUNT = 15;
@@ -67,7 +68,10 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
         boolean descending = text.get().startsWith("-");
         Optional<Order.Key> key = key(descending ? text.get().substring(1) : text.get());
         if (key.isEmpty()) {
-            wrong.put("sort", "must be name, duration, publishedAt, createdAt, views or match");
+            wrong.put(
+                    "sort",
+                    "must be name, duration, publishedAt, createdAt, views, match or"
+                            + " localVideoFilesSize");
         }
         return new Order(key.orElse(usual.key()), descending);
     }
@@ -81,6 +85,7 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
             case "duration" -> Optional.of(Order.Key.DURATION);
             case "views", "trending", "hot", "best", "likes", "comments" ->
                     Optional.of(Order.Key.VIEWS);
+            case "localVideoFilesSize" -> Optional.of(Order.Key.SIZE);
             case "match" -> Optional.of(Order.Key.MATCH);
             default -> Optional.empty();
         };
@@ -90,6 +95,11 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
             Fields query, Audience audience, Map<String, String> wrong) {
         List<Filter> filters = new ArrayList<>();
         addHidden(filters, query, audience, wrong);
+        addWhatAllHave(filters, query, wrong);
+        List<String> languages = query.all("languageOneOf");
+        if (!languages.isEmpty()) {
+            filters.add(new Filter.Spoken(languages));
+        }
         List<String> anyTag = query.all("tagsOneOf");
         if (!anyTag.isEmpty()) {
             filters.add(new Filter.Tagged(anyTag));
@@ -101,9 +111,35 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
         return filters;
     }
 
+    /**
+     * Filters over what is alike for all videos here: they let all through or none. Those that
+     * would need more are refused, because a list that passes over a filter shows what was not
+     * wanted.
+     */
+    private static void addWhatAllHave(
+            List<Filter> filters, Fields query, Map<String, String> wrong) {
+        boolean none =
+                query.first("isLive").filter("true"::equals).isPresent()
+                        || query.first("isLocal").filter("false"::equals).isPresent()
+                        || query.first("nsfw").filter("true"::equals).isPresent()
+                        || NEVER_SET.stream().anyMatch(name -> !query.all(name).isEmpty());
+        if (none) {
+            filters.add(new Filter.InState(Set.of()));
+        }
+        for (String name : UNKNOWN) {
+            check(query.all(name).isEmpty(), name, "lists cannot be filtered by this", wrong);
+        }
+    }
+
     /** Filters over what only the owner sees anyway; nobody else learns by them what is there. */
     private static void addHidden(
             List<Filter> filters, Fields query, Audience audience, Map<String, String> wrong) {
+        if (audience instanceof Audience.Everyone
+                && (!query.all("autoTagOneOf").isEmpty()
+                        || query.first("include").filter(bits -> !bits.equals("0")).isPresent())) {
+            throw new Refusal(
+                    Problem.of(401, "invalid_token", "include and autoTagOneOf are for staff"));
+        }
         List<String> privacies = query.all("privacyOneOf");
         List<String> states = query.all("stateOneOf");
         if (privacies.isEmpty() && states.isEmpty()) {
@@ -154,4 +190,15 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
             "each must be a number of a state, or one of Uploading, Checking, Waiting, Converting,"
                     + " Ready, Damaged, Failed";
     private static final int MAX_TAGS = 20;
+
+    /** No video has any of these. */
+    private static final List<String> NEVER_SET = List.of("categoryOneOf", "licenceOneOf");
+
+    private static final List<String> UNKNOWN =
+            List.of(
+                    "host",
+                    "hasHLSFiles",
+                    "hasWebVideoFiles",
+                    "excludeAlreadyWatched",
+                    "nsfwFlagsIncluded");
 }

@@ -269,6 +269,19 @@ class UploadsTest extends UploadsFixture {
     }
 
     @Test
+    void anUploadThatHasArrivedCanBeForgottenAndItsVideoStays() throws IOException {
+        Standing opened = open(ANNA, 400);
+        yes(append(opened, 0, bytes(400)));
+
+        assertEquals(Optional.empty(), uploads.terminate(opened.upload(), ANNA));
+
+        assertEquals(404, no(uploads.standing(opened.upload(), ANNA)).status());
+        assertEquals(404, uploads.terminate(opened.upload(), ANNA).orElseThrow().status());
+        assertTrue(video(opened.video()).isPresent());
+        assertEquals(400, uploads.usage(ANNA).total());
+    }
+
+    @Test
     void aTerminatedUploadLeavesNothing() throws IOException {
         Standing opened = open(ANNA, 1000);
         yes(append(opened, 0, bytes(400)));

@@ -97,6 +97,29 @@ class VideoApiTest {
     }
 
     @Test
+    void filtersByWhatNoVideoHereIsOrSaysThatItCannot() throws Exception {
+        house.publish(video(1, "Gulls"));
+        String list = "/api/v1/videos?";
+
+        for (String none :
+                List.of(
+                        "isLive=true",
+                        "isLocal=false",
+                        "nsfw=true",
+                        "categoryOneOf=1",
+                        "languageOneOf=xx")) {
+            assertEquals(List.of(), names(house.get(list + none)), none);
+        }
+        for (String all : List.of("isLive=false", "isLocal=true", "nsfw=false", "include=0")) {
+            assertEquals(List.of("Gulls"), names(house.get(list + all)), all);
+        }
+        assertEquals(400, status("GET", list + "hasHLSFiles=true", ""));
+        assertEquals(401, status("GET", list + "include=1", ""));
+        assertEquals(401, status("GET", list + "autoTagOneOf=x", ""));
+        assertEquals(List.of("Gulls"), names(house.get(list + "sort=-localVideoFilesSize")));
+    }
+
+    @Test
     void namesEveryParameterThatIsWrong() throws Exception {
         HttpResponse<String> answer = house.send("GET", "/api/v1/videos?start=x&sort=colour", "");
         JsonNode problem = Json.read(answer.body(), JsonNode.class);

@@ -21,6 +21,7 @@ import org.zoetrope.records.Documents;
 import org.zoetrope.records.MemoryRecords;
 import org.zoetrope.video.Account;
 import org.zoetrope.video.Channel;
+import org.zoetrope.video.Reason;
 import org.zoetrope.video.Samples;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
@@ -62,6 +63,17 @@ class VideoJsonTest {
         Optional<Source> received = Optional.of(source(1, new SourceState.Received()));
 
         assertGolden("video-received.json", json.details(video(1, "Gulls"), received, BASE, false));
+    }
+
+    @Test
+    void aRefusedVideoHasNoFiles() throws IOException {
+        Optional<Source> refused =
+                Optional.of(
+                        source(
+                                1,
+                                new SourceState.Rejected(new Reason("unreadable", "It is text."))));
+
+        assertEquals(0, json.details(video, refused, BASE, true).get("files").size());
     }
 
     @Test

@@ -52,6 +52,7 @@ final class BodyStream extends InputStream {
         request.handler(this::offer);
         request.endHandler(_ -> end());
         request.exceptionHandler(this::fail);
+        ConnectionGuard.onMalformedBody(request.connection(), this::malformed);
     }
 
     /**
@@ -114,6 +115,20 @@ final class BodyStream extends InputStream {
         lock.lock();
         try {
             failure = new ClientGone(cause);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What came before is of no use: it cannot be told where the body would end. */
+    private void malformed() {
+        lock.lock();
+        try {
+            failure =
+                    new BodyException(
+                            Answer.Problem.of(
+                                    400, "malformed_body", "The chunks of the body are not HTTP."));
             changed.signal();
         } finally {
             lock.unlock();

@@ -8,13 +8,16 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one connection and ends it when the other side dawdles: a head that takes too long, a
@@ -58,6 +61,15 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Tells whoever reads the body of the request that has just begun when it is malformed. */
+    static void onMalformedBody(HttpConnection connection, Runnable told) {
+        ChannelPipeline pipeline =
+                ((HttpServerConnection) connection).channelHandlerContext().pipeline();
+        if (pipeline.get("requests") instanceof Requests requests) {
+            requests.malformed = told;
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         if (open == 0 && headSince == 0) {
@@ -71,6 +83,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         private final ConnectionGuard guard;
         private final Meters meters;
         private boolean deaf;
+        private @Nullable Runnable malformed;
 
         Requests(ConnectionGuard guard, Meters meters) {
             this.guard = guard;
@@ -83,14 +96,37 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                 ReferenceCountUtil.release(message);
                 return;
             }
-            if (message instanceof HttpRequest) {
+            if (message instanceof HttpRequest request) {
                 guard.headSince = 0;
                 guard.open++;
+                malformed = null;
+                requireVersion(request);
+            }
+            if (isMalformed(message) && malformed != null && guard.open == 1) {
+                // the server library would hang up without a word
+                deaf = true;
+                ReferenceCountUtil.release(message);
+                malformed.run();
+                return;
             }
             if (message instanceof HttpContent content) {
                 meters.received(content.content().readableBytes());
             }
             context.fireChannelRead(message);
+        }
+
+        private static boolean isMalformed(Object message) {
+            return message instanceof HttpContent content && content.decoderResult().isFailure();
+        }
+
+        /** HTTP/9.9 is not HTTP/1.1 and what follows cannot be trusted. */
+        private static void requireVersion(HttpRequest request) {
+            HttpVersion version = request.protocolVersion();
+            if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+                request.setProtocolVersion(HttpVersion.HTTP_1_1);
+                request.setDecoderResult(
+                        DecoderResult.failure(new IllegalArgumentException("HTTP version")));
+            }
         }
 
         @Override
