@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.zoetrope.video.Channel;
 import org.zoetrope.video.Video;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Answer.Problem;
@@ -23,6 +24,9 @@ import org.zoetrope.web.http.Request;
 final class VideoEdit {
     private static final int MAX_FIELD_BYTES = 64 << 10;
     private static final String NOTHING = "null";
+    private static final String SCHEDULE = "scheduleUpdate";
+    private static final List<String> TEXTS =
+            List.of("name", "description", "language", "support", "originallyPublishedAt");
 
     private final Fields fields;
     private final Map<String, String> wrong = new LinkedHashMap<>();
@@ -34,7 +38,7 @@ final class VideoEdit {
     /** Reads JSON or multipart/form-data; pictures in it are passed over. */
     static VideoEdit read(Request request) throws IOException {
         boolean form = request.mediaType().equals("multipart/form-data");
-        return new VideoEdit(form ? form(request.multipart()) : json(request.json()));
+        return form ? new VideoEdit(form(request.multipart())) : ofJson(request.json());
     }
 
     /**
@@ -42,7 +46,12 @@ final class VideoEdit {
      *
      * @throws Refusal 400 that names every field which is wrong
      */
-    Video of(Video video, Instant now) {
+    Video of(Video video, Optional<Channel> channel, Instant now) {
+        Unkept.check(fields, wrong);
+        check(
+                text("channelId").filter(id -> !id.isBlank() && !isNumberOf(channel, id)).isEmpty(),
+                "channelId",
+                "must be the number of the video's channel: videos cannot move yet");
         String title = text("name").map(String::strip).orElse(video.title());
         check(
                 !title.isBlank() && title.length() <= Video.MAX_TITLE,
@@ -58,10 +67,18 @@ final class VideoEdit {
         Optional<String> language = language(video);
         boolean downloadable =
                 text("downloadEnabled").map(Boolean::valueOf).orElse(video.downloadable());
+        check(
+                text("downloadEnabled").filter(yes -> !yes.matches("|true|false")).isEmpty(),
+                "downloadEnabled",
+                "must be true or false");
         if (!wrong.isEmpty()) {
             throw new Refusal(Problem.parameters(wrong));
         }
         return video.toEdited(title, description, tags, visibility, language, downloadable, now);
+    }
+
+    private static boolean isNumberOf(Optional<Channel> channel, String id) {
+        return channel.filter(c -> String.valueOf(c.number()).equals(id.strip())).isPresent();
     }
 
     private Optional<String> text(String name) {
@@ -115,6 +132,23 @@ final class VideoEdit {
         if (!right) {
             wrong.put(field, rule);
         }
+    }
+
+    private static VideoEdit ofJson(JsonNode body) {
+        if (!body.isObject()) {
+            throw new Refusal(Problem.of(400, "malformed_json", "An object is expected."));
+        }
+        VideoEdit edit = new VideoEdit(json(body));
+        for (String name : TEXTS) {
+            JsonNode value = body.path(name);
+            boolean text = value.isMissingNode() || value.isNull() || value.isTextual();
+            edit.check(text, name, "must be a text");
+        }
+        edit.check(
+                !body.path(SCHEDULE).isObject(),
+                SCHEDULE,
+                "videos cannot change at a later time yet");
+        return edit;
     }
 
     private static Fields json(JsonNode body) {

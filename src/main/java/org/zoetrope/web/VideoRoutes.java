@@ -15,6 +15,7 @@ import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.records.Records.Outcome;
 import org.zoetrope.search.Catalogue;
+import org.zoetrope.video.Channel;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
 import org.zoetrope.video.Video;
@@ -78,7 +79,11 @@ final class VideoRoutes {
         Versioned<Video> video = videos.changed(request).document();
         VideoEdit edit = VideoEdit.read(request);
         for (int i = 0; i < TRIES; i++) {
-            Video edited = edit.of(video.value(), clock.instant());
+            Optional<Channel> channel =
+                    documents
+                            .get("/channels/" + video.value().channel(), Channel.class)
+                            .map(Versioned::value);
+            Video edited = edit.of(video.value(), channel, clock.instant());
             Outcome outcome = documents.change().replace(video, edited).outcome();
             if (outcome instanceof Outcome.Done(long revision)) {
                 showInLists(revision);

@@ -130,6 +130,10 @@ final class Words {
                 read("language", Optional.empty(), Words::language, "a language code");
         boolean downloadable = read("downloadEnabled", true, Words::yesOrNo, "true or false");
         List<String> tags = tags();
+        Unkept.check(fields, wrong);
+        if (text("channelId").filter(id -> !id.matches("\\d{1,18}")).isPresent()) {
+            wrong.put("channelId", "must be the number of a channel");
+        }
         if (metadata.length() > NewUpload.MAX_METADATA) {
             wrong.put("metadata", "at most " + NewUpload.MAX_METADATA + " characters");
         }

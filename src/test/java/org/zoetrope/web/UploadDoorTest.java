@@ -58,6 +58,12 @@ class UploadDoorTest {
                 401,
                 server.send("POST", PATH, "", "Content-Type", "multipart/form-data").statusCode());
         assertEquals(400, upload(field("channelId", "1") + film).statusCode());
+        assertEquals(
+                400, upload(field("name", "a") + field("channelId", "abc") + film).statusCode());
+        assertEquals(
+                400,
+                upload(field("name", "a") + field("scheduleUpdate[privacy]", "1") + film)
+                        .statusCode());
         assertEquals(400, upload(field("name", "a") + field("privacy", "77") + film).statusCode());
         assertEquals(404, upload(field("name", "a") + field("channelId", "9") + film).statusCode());
         assertEquals(403, upload(field("name", "a") + field("channelId", "2") + film).statusCode());

@@ -232,6 +232,46 @@ class VideoApiTest {
     }
 
     @Test
+    void everyWrongWordOfOlderClientsIsNamed() throws Exception {
+        house.publish(video(1, "One"));
+        String[] json = with(ANN, "Content-Type", "application/json");
+        String path = "/api/v1/videos/1";
+
+        HttpResponse<String> answer =
+                house.send(
+                        "PUT",
+                        path,
+                        "{\"name\":5,\"channelId\":99,\"licence\":\"x\",\"category\":19,\"nsfw\":\"maybe\","
+                                + "\"support\":\"x\",\"originallyPublishedAt\":\"never\","
+                                + "\"scheduleUpdate\":{\"privacy\":1}}",
+                        json);
+
+        assertEquals(400, answer.statusCode());
+        JsonNode wrong = Json.read(answer.body(), JsonNode.class).get("invalid-params");
+        for (String name :
+                List.of(
+                        "name",
+                        "channelId",
+                        "licence",
+                        "category",
+                        "nsfw",
+                        "support",
+                        "originallyPublishedAt",
+                        "scheduleUpdate")) {
+            assertTrue(wrong.has(name), name + " in " + wrong);
+        }
+        assertEquals(400, status("PUT", path, "[]", json));
+        assertEquals(
+                204,
+                status(
+                        "PUT",
+                        path,
+                        "{\"channelId\":8,\"licence\":null,\"category\":1,\"nsfw\":false,"
+                                + "\"originallyPublishedAt\":\"2020-01-31T10:00:00.000Z\"}",
+                        json));
+    }
+
+    @Test
     void onlyTheOwnerAndStaffMayChangeAVideo() throws Exception {
         house.publish(video(1, "One"));
         String path = "/api/v1/videos/" + id(1);

@@ -2,8 +2,11 @@ package org.zoetrope.web.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,7 +56,8 @@ public final class Multipart {
         /**
          * The whole part as UTF-8 text.
          *
-         * @throws BodyException 413 when it is longer than {@code maxBytes}
+         * @throws BodyException 413 when it is longer than {@code maxBytes}, 400 when it is not
+         *     UTF-8
          */
         public String text(int maxBytes) throws IOException {
             byte[] bytes = body.readNBytes(maxBytes + 1);
@@ -64,7 +68,22 @@ public final class Multipart {
                                 "field_too_large",
                                 "Field " + name + " has more than " + maxBytes + " bytes."));
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return decoded(bytes);
+        }
+
+        private String decoded(byte[] bytes) throws BodyException {
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException otherwise) {
+                BodyException wrong =
+                        new BodyException(
+                                Answer.Problem.parameters(Map.of(name, "must be UTF-8 text")));
+                wrong.initCause(otherwise);
+                throw wrong;
+            }
         }
     }
 

@@ -18,6 +18,21 @@ class MultipartTest {
     private static final String TYPE = "multipart/form-data; boundary=\"frontier\"";
 
     @Test
+    void namesAFieldThatIsNoUtf8() throws IOException {
+        byte[] body =
+                "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n\u00e9t\u00e9\r\n--b--\r\n"
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        Multipart form =
+                Multipart.of("multipart/form-data; boundary=b", new ByteArrayInputStream(body));
+        Multipart.Part part = form.next().orElseThrow();
+
+        BodyException wrong = assertThrows(BodyException.class, () -> part.text(100));
+
+        assertEquals(400, wrong.problem().status());
+        assertEquals("must be UTF-8 text", wrong.problem().invalid().get("name"));
+    }
+
+    @Test
     void readsFieldsAndFilesInOrder() throws IOException {
         Multipart form =
                 form(
