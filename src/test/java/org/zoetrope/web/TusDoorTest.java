@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,36 @@ class TusDoorTest {
     void stop() throws IOException {
         server.close();
         house.uploads.close();
+    }
+
+    @Test
+    void answersAMalformedBodyOnceAndHangsUp() throws Exception {
+        HttpResponse<String> made =
+                server.send(
+                        "POST",
+                        "/api/v1/uploads",
+                        "",
+                        "Tus-Resumable",
+                        "1.0.0",
+                        "Upload-Length",
+                        "8",
+                        "Authorization",
+                        "Bearer alice");
+
+        String answers =
+                server.raw(
+                                "PATCH "
+                                        + header(made, "Location")
+                                        + " HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\n"
+                                        + "Authorization: Bearer alice\r\nUpload-Offset: 0\r\n"
+                                        + "Content-Type: application/offset+octet-stream\r\n"
+                                        + "Transfer-Encoding: chunked\r\n\r\nzz\r\nfilm\r\n"
+                                        + "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                                Duration.ofSeconds(8))
+                        .orElse("still open");
+
+        assertTrue(answers.startsWith("HTTP/1.1 400 "), answers);
+        assertEquals(answers.indexOf("HTTP/1."), answers.lastIndexOf("HTTP/1."), answers);
     }
 
     @Test

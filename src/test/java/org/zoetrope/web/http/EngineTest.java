@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zoetrope.blobs.FullException;
 import org.zoetrope.records.UnavailableException;
 
@@ -333,6 +335,31 @@ class EngineTest {
 
     private static HttpResponse<String> change(String... headers) throws Exception {
         return server.send("PUT", "/api/v1/videos/1", "", headers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECT", "FOO"})
+    void refusesMethodsThatItDoesNotKnowInADocument(String method) throws IOException {
+        String answer =
+                server.raw(
+                                method + " /anything HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                                Duration.ofSeconds(8))
+                        .orElseThrow();
+
+        assertTrue(answer.matches("(?s)HTTP/1.1 (405|501) .*"), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+    }
+
+    @Test
+    void refusesVersionsThatDoNotExistAndHangsUp() throws IOException {
+        String answer =
+                server.raw(
+                                "GET /anything HTTP/9.9\r\nHost: localhost\r\n\r\n",
+                                Duration.ofSeconds(8))
+                        .orElseThrow();
+
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
     }
 
     @Test

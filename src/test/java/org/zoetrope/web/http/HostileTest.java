@@ -202,27 +202,6 @@ class HostileTest {
         assertEquals(414, status(get("/" + "x".repeat(20_000), "X: y")));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"TRACE", "CONNECT", "FOO"})
-    void refusesMethodsThatItDoesNotKnowInADocument(String method) throws IOException {
-        String answer =
-                server.raw(method + " /whoami HTTP/1.1\r\nHost: localhost\r\n\r\n", PATIENCE)
-                        .orElseThrow();
-
-        assertTrue(answer.matches("(?s)HTTP/1.1 (405|501) .*"), answer);
-        assertTrue(answer.contains("application/problem+json"), answer);
-    }
-
-    @Test
-    void refusesVersionsThatDoNotExistAndHangsUp() throws IOException {
-        String answer =
-                server.raw("GET /whoami HTTP/9.9\r\nHost: localhost\r\n\r\n", PATIENCE)
-                        .orElseThrow();
-
-        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
-        assertTrue(answer.contains("application/problem+json"), answer);
-    }
-
     private static int status(String request) throws IOException {
         String answer = server.raw(request, PATIENCE).orElse("HTTP/1.1 0 still open");
         return Integer.parseInt(answer.split(" ", 3)[1]);
