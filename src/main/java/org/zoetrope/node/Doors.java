@@ -148,11 +148,12 @@ final class Doors {
         var blobs = behind.ground.blobs();
         var segments = new GrowingSegments(behind.studio.growth());
         var playlists = new WrittenPlaylists(blobs, segments);
-        var data = new PageData(session, videos, site);
+        var answers = new FirstAnswers(session, videos, site);
         return Stream.of(
                         videos.routes(),
                         new MediaDoor(delivery, blobs, playlists, segments).routes(),
-                        new PageRoutes(behind.built.page(), config.web().siteName(), data).routes())
+                        new PageRoutes(behind.built.page(), config.web().siteName(), answers)
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }

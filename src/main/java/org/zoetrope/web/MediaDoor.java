@@ -17,8 +17,8 @@ import org.zoetrope.web.http.Route;
 
 /**
  * Hands out media: playlists, files ({@link MediaFiles}) and pieces ({@link MediaPieces}). Every
- * address stands twice: plain for public and unlisted videos, signed
- * for all. What may not be seen is 404.
+ * address stands twice: plain for public and unlisted videos, signed for all. What may not be seen
+ * is 404.
  */
 public final class MediaDoor {
     private static final List<String> BASES = List.of("/media/{video}", "/media/t/{token}/{video}");

@@ -83,8 +83,7 @@ final class MediaFiles {
      * To play, where browsers can; to keep, where the owner allows it. One that was let go is
      * handed out to whoever has begun, for as long as its bytes are there.
      */
-    Answer original(Request request, Delivery.Shown shown, Published published)
-            throws IOException {
+    Answer original(Request request, Delivery.Shown shown, Published published) throws IOException {
         Optional<Source.Former> former = shown.source().former();
         Optional<BlobKey> key = shown.source().original().or(() -> former.map(Source.Former::key));
         boolean keeping = request.query().first("download").isPresent();
@@ -110,8 +109,7 @@ final class MediaFiles {
                 : stored(request, shown, key, type.get());
     }
 
-    Answer poster(Request request, Delivery.Shown shown, Published published)
-            throws IOException {
+    Answer poster(Request request, Delivery.Shown shown, Published published) throws IOException {
         return stored(request, shown, published.media().poster(), "image/jpeg");
     }
 
@@ -121,8 +119,7 @@ final class MediaFiles {
         return stored(request, shown, key, "image/jpeg");
     }
 
-    Answer caption(Request request, Delivery.Shown shown, Published published)
-            throws IOException {
+    Answer caption(Request request, Delivery.Shown shown, Published published) throws IOException {
         String language = request.parameter("language");
         Optional<BlobKey> key =
                 published.media().captions().stream()

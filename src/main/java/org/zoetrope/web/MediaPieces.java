@@ -25,8 +25,7 @@ final class MediaPieces {
         this.finished = new FinishedPieces(blobs);
     }
 
-    Answer init(Request request, Delivery.Shown shown, Published published)
-            throws IOException {
+    Answer init(Request request, Delivery.Shown shown, Published published) throws IOException {
         String rung = request.parameter("rendition");
         Optional<Segments.Found> made = finished.init(published, rung);
         return piece(
@@ -37,8 +36,7 @@ final class MediaPieces {
                         : segments.init(shown.source().sha256(), rung, PATIENCE));
     }
 
-    Answer segment(Request request, Delivery.Shown shown, Published published)
-            throws IOException {
+    Answer segment(Request request, Delivery.Shown shown, Published published) throws IOException {
         String number = request.parameter("number");
         if (!number.matches("\\d{1," + MAX_SEGMENT_DIGITS + "}")) {
             return MediaDoor.nothing();

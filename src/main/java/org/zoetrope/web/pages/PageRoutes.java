@@ -15,8 +15,8 @@ import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
 
 /**
- * The pages. One document for all, with a head for those who do not run scripts and the first data
- * for those who do; an unknown address is the same document with status 404.
+ * The pages. One document for all, with a head for those who do not run scripts and the first
+ * answers for those who do; an unknown address is the same document with status 404.
  */
 public final class PageRoutes {
     private static final String HTML = "text/html; charset=utf-8";
@@ -28,20 +28,20 @@ public final class PageRoutes {
     private final Assets assets;
     private final Hints hints;
     private final String siteName;
-    private final Data data;
+    private final Answers answers;
 
     /**
      * @param built the folder of the built application
      */
-    public PageRoutes(Path built, String siteName, Data data) throws IOException {
+    public PageRoutes(Path built, String siteName, Answers answers) throws IOException {
         this.assets = Assets.read(built);
         this.hints = Hints.read(built);
         this.siteName = siteName;
-        this.data = data;
+        this.answers = answers;
     }
 
     /** What pages show at once, without asking again. */
-    public interface Data {
+    public interface Answers {
         /** Who is here; the answer of {@code /api/v1/session}. */
         Object session(Request request) throws IOException;
 
@@ -89,7 +89,7 @@ public final class PageRoutes {
     private Answer watch(Request request) throws IOException {
         VideoPage video;
         try {
-            video = data.video(request);
+            video = answers.video(request);
         } catch (Refusal refused) {
             return missing(request);
         }
@@ -108,7 +108,7 @@ public final class PageRoutes {
         String head = PageHead.plain(siteName, "", Optional.empty(), false);
         int status = 200;
         try {
-            VideoPage video = data.video(request);
+            VideoPage video = answers.video(request);
             island.put("video", video.details());
             Optional<String> canonical = Optional.of(video.card().url());
             head = PageHead.plain(siteName, video.card().title(), canonical, false);
@@ -128,7 +128,7 @@ public final class PageRoutes {
     }
 
     private Answer plain(Request request, String page, String title) throws IOException {
-        Optional<String> canonical = Optional.of(data.base(request) + request.head().path());
+        Optional<String> canonical = Optional.of(answers.base(request) + request.head().path());
         String head = PageHead.plain(siteName, title, canonical, true);
         return document(200, head + hints.links(page), island(request));
     }
@@ -143,7 +143,7 @@ public final class PageRoutes {
 
     private Map<String, Object> island(Request request) throws IOException {
         Map<String, Object> island = new LinkedHashMap<>();
-        island.put("session", data.session(request));
+        island.put("session", answers.session(request));
         return island;
     }
 

@@ -11,12 +11,12 @@ import org.zoetrope.web.people.PageSession;
 import org.zoetrope.web.people.Site;
 
 /** Gives the pages the same first data that the API would answer. */
-final class PageData implements PageRoutes.Data {
+final class FirstAnswers implements PageRoutes.Answers {
     private final PageSession session;
     private final VideoApi videos;
     private final Site site;
 
-    PageData(PageSession session, VideoApi videos, Site site) {
+    FirstAnswers(PageSession session, VideoApi videos, Site site) {
         this.session = session;
         this.videos = videos;
         this.site = site;
