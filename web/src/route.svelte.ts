@@ -6,6 +6,12 @@ export type { Route };
 class Place {
   url = $state(new URL(location.href));
   route = $derived(parse(this.url));
+  /** The login page, which comes back to where we are. */
+  loginUrl = $derived(
+    this.url.pathname === '/' || this.route.page === 'login' || this.route.page === 'lost'
+      ? '/login'
+      : `/login?next=${encodeURIComponent(this.url.pathname + this.url.search)}`,
+  );
   /** Where the page stood when we left it, for a step back; the top for a new page. */
   scroll = 0;
   /** Asked before a page is left; `false` stays. Whoever sets it takes it away. */

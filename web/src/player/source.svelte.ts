@@ -27,14 +27,16 @@ export class Source {
   #hls: Hls | null = null;
   #hlsFailed = $state(false);
   #mended = 0;
+  #growing = false;
 
   constructor(video: HTMLVideoElement) {
     this.#video = video;
   }
 
   /** Takes what can be played now; starts if nothing plays yet, and otherwise only notes what is better. */
-  offer(playback: Playback, at: number): void {
+  offer(playback: Playback, at: number, growing: boolean): void {
     this.#playback = playback;
+    this.#growing = growing;
     if (this.kind === 'none') void this.#begin(at);
   }
 
@@ -84,8 +86,10 @@ export class Source {
   async #begin(at: number): Promise<void> {
     const { hls, progressive } = this.#playback;
     const native = this.#video.canPlayType('application/vnd.apple.mpegurl') !== '';
+    // Browsers give up at the first piece that is still being made; hls.js asks again, and begins with what is there.
+    const patient = this.#growing && ('MediaSource' in window || 'ManagedMediaSource' in window);
     if (hls && !this.#hlsFailed) {
-      if (native && this.chosen === AUTOMATIC) this.#plain('native', hls, at);
+      if (native && !patient && this.chosen === AUTOMATIC) this.#plain('native', hls, at);
       else await this.#byHlsJs(at);
     } else if (progressive) this.#plain('progressive', progressive, at);
   }
@@ -147,11 +151,15 @@ export class Source {
     const video = this.#video;
     const { playbackRate } = video;
     const playing = this.kind !== 'none' && !video.paused;
+    const goOn = () => void video.play().catch(() => undefined);
     this.failure = null;
     change();
     this.kind = kind;
     video.playbackRate = playbackRate;
     // A browser may refuse to start without a touch; then the large button is there.
-    if (playing) void video.play().catch(() => undefined);
+    if (!playing) return;
+    goOn();
+    // Taking up another source may pause what was asked to play a moment ago.
+    video.addEventListener('loadedmetadata', goOn, { once: true });
   }
 }

@@ -8,11 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
  * Which upload at the server belongs to a file: one small file in the user's state directory, so
- * that the same command goes on where the last one was interrupted. A changed file is another one.
+ * that the same command goes on where the last one was interrupted. A changed file is another one,
+ * and so is the same file with another title or for other viewers.
  */
 final class Remembered {
     private final Path place;
@@ -21,7 +23,8 @@ final class Remembered {
         this.place = place;
     }
 
-    static Remembered of(Path file, URI server, Map<String, String> environment)
+    static Remembered of(
+            Path file, URI server, Map<String, String> words, Map<String, String> environment)
             throws IOException {
         String what =
                 server
@@ -30,7 +33,9 @@ final class Remembered {
                         + "\n"
                         + Files.size(file)
                         + "\n"
-                        + Files.getLastModifiedTime(file).toMillis();
+                        + Files.getLastModifiedTime(file).toMillis()
+                        + "\n"
+                        + new TreeMap<>(words);
         UUID name = UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
         return new Remembered(folder(environment).resolve(name.toString()));
     }

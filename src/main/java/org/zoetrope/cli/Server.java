@@ -172,7 +172,10 @@ final class Server implements AutoCloseable {
         } catch (ExecutionException failed) {
             switch (failed.getCause()) {
                 case ConnectException nobody ->
-                        throw new Failure(Failure.LATER, "nothing answers at " + address, nobody);
+                        throw new Failure(
+                                Failure.LATER,
+                                "nothing answers at " + address + "; --server says where",
+                                nobody);
                 case IOException torn -> throw torn;
                 case null, default -> throw new IOException("the request failed", failed);
             }

@@ -126,9 +126,10 @@ final class Upload implements Callable<Integer> {
         Path name = file.toAbsolutePath().getFileName();
         ProgressBar bar = new ProgressBar(err, isWatched(), String.valueOf(name), Files.size(file));
         try {
-            Remembered remembered = Remembered.of(file, chosen.address(), environment);
+            Map<String, String> words = metadata(String.valueOf(name));
+            Remembered remembered = Remembered.of(file, chosen.address(), words, environment);
             TusUpload upload = new TusUpload(chosen, token, file, remembered, bar);
-            String video = upload.run(metadata(String.valueOf(name)), Upload::pause);
+            String video = upload.run(words, Upload::pause);
             bar.end();
             out.println(
                     chosen.at("/w/" + VideoId.parse(video).map(VideoId::toShort).orElse(video)));

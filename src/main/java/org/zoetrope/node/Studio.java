@@ -213,7 +213,8 @@ final class Studio implements AutoCloseable {
                                         "FFmpeg",
                                         Word.ATTENTION,
                                         warning,
-                                        "Set media.ffmpeg to 8.1.2, 7.1.5, 6.1.6, 5.1.10 or newer."))
+                                        "Install FFmpeg 8.1.2, 7.1.5, 6.1.6, 5.1.10 or newer and set"
+                                                + " media.ffmpeg to where it lies."))
                         .orElseGet(() -> Finding.healthy("FFmpeg", ffmpeg.toString()));
         boolean off = isOff(ready.sandbox());
         Finding sandbox =

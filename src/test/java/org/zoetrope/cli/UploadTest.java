@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zoetrope.video.VideoId;
 
 final class UploadTest {
+    private static final Map<String, String> WORDS = Map.of("filename", "film.mp4", "privacy", "1");
+
     @TempDir private Path folder;
     private final byte[] content = new byte[300_000];
     private final TusServer server;
@@ -127,6 +129,24 @@ final class UploadTest {
     }
 
     @Test
+    void theSameFileWithOtherWordsIsAnotherVideo() throws IOException {
+        server.tear(1, 100_000);
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        directly(List.of())
+                                .run(
+                                        WORDS,
+                                        _ -> {
+                                            throw new IllegalStateException("the machine went off");
+                                        }));
+
+        assertEquals(0, run("film.mp4", "--privacy", "private"), err());
+
+        assertEquals(2, server.requests.stream().filter(r -> r.startsWith("POST")).count());
+    }
+
+    @Test
     void givesUpAfterTenAttemptsWithoutANewByte() throws IOException {
         List<Duration> pauses = new ArrayList<>();
         server.tear(Integer.MAX_VALUE, 0);
@@ -187,7 +207,9 @@ final class UploadTest {
         server.close();
 
         assertEquals(1, shell.run("status", "--server", server.address()));
-        assertEquals("zoetrope: nothing answers at " + server.address() + "\n", shell.err());
+        assertEquals(
+                "zoetrope: nothing answers at " + server.address() + "; --server says where\n",
+                shell.err());
         assertEquals(2, shell.run("status", "--server", "videos.example.org"));
     }
 
@@ -229,7 +251,7 @@ final class UploadTest {
         Path file = folder.resolve("film.mp4");
         assertEquals(0, pauses.size());
         Server chosen = new Server(server.address(), Duration.ofMillis(200));
-        Remembered remembered = Remembered.of(file, chosen.address(), environment);
+        Remembered remembered = Remembered.of(file, chosen.address(), WORDS, environment);
         return new TusUpload(chosen, "good", file, remembered, _ -> {});
     }
 
