@@ -2,11 +2,8 @@ package org.zoetrope.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,25 +30,24 @@ public final class Uploads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private final Documents documents;
     private final UploadLimits limits;
-    private final InstantSource clock;
     private final Ledger ledger;
     private final Semaphore writing;
     private final Seats seats;
     private final Opening opening;
     private final Feeding feeding;
     private final Closing closing;
-    private final Set<String> overdue = new HashSet<>();
+    private final Expiry expiry;
 
     public Uploads(Documents documents, Blobs blobs, UploadLimits limits, InstantSource clock) {
         this.documents = documents;
         this.limits = limits;
-        this.clock = clock;
         this.ledger = new Ledger(documents, limits.usualQuota());
         this.writing = new Semaphore(limits.maxWriting());
         this.seats = new Seats(limits);
         this.opening = new Opening(documents, ledger, limits, clock);
         this.feeding = new Feeding(documents, blobs, limits, clock, ledger, seats);
         this.closing = new Closing(documents, ledger, limits, clock);
+        this.expiry = new Expiry(documents, clock, seats, feeding, closing, this::standing);
     }
 
     /** What an account keeps and has been promised. */
@@ -169,30 +165,13 @@ public final class Uploads implements AutoCloseable {
     }
 
     /**
-     * Ends uploads that got no byte for too long, forgets the memory of those that ended long ago,
-     * and closes idle files. To be called every few minutes: an upload goes when it is found
-     * overdue twice, so that a clock that jumps leaves clients one turn to come back.
+     * Ends uploads that got no byte for too long and forgets those that ended long ago; to be
+     * called every few minutes.
      *
      * @return how many expired
      */
     public int expire() throws IOException {
-        Instant now = clock.instant();
-        Set<String> late = new HashSet<>();
-        int expired = 0;
-        for (Versioned<Upload> upload : documents.all(Upload.path(""), Upload.class)) {
-            if (now.isBefore(upload.value().until())) {
-                continue;
-            }
-            if (!upload.value().isOpen()) {
-                documents.change().remove(upload).commit();
-            } else if (!wasOverdue(upload.value().id())) {
-                late.add(upload.value().id());
-            } else if (expire(upload)) {
-                expired++;
-            }
-        }
-        remember(late);
-        return expired;
+        return expiry.expire();
     }
 
     /**
@@ -201,14 +180,7 @@ public final class Uploads implements AutoCloseable {
      * @return how many uploads arrived
      */
     public int recover() throws IOException {
-        new Clearing(documents, clock).recover();
-        int arrived = 0;
-        for (Versioned<Upload> upload : documents.all(Upload.path(""), Upload.class)) {
-            if (upload.value().isOpen() && upload.value().length().isPresent()) {
-                arrived += recovered(upload.value()) ? 1 : 0;
-            }
-        }
-        return arrived;
+        return expiry.recover();
     }
 
     /** Closes staged files; uploads go on where they stand when the program is back. */
@@ -288,36 +260,5 @@ public final class Uploads implements AutoCloseable {
             case UploadState.Expired _ -> Answer.no(new Refusal.UploadExpired(id));
             case UploadState.Open _, UploadState.Arrived _ -> Answer.yes(found.get());
         };
-    }
-
-    private boolean expire(Versioned<Upload> upload) throws IOException {
-        if (upload.value().length().isPresent() && recovered(upload.value())) {
-            return false;
-        }
-        Optional<Seat> seat = seats.take(upload.value().id(), InputStream.nullInputStream());
-        if (seat.isEmpty()) {
-            return false;
-        }
-        try (Seat held = seat.get()) {
-            boolean expired = closing.expire(upload);
-            if (expired) {
-                feeding.freeSpace(upload.value(), held);
-            }
-            return expired;
-        }
-    }
-
-    private boolean recovered(Upload upload) throws IOException {
-        return standing(upload.id(), upload.owner()) instanceof Answer.Yes<Standing>(Standing now)
-                && now.arrived();
-    }
-
-    private synchronized boolean wasOverdue(String upload) {
-        return overdue.contains(upload);
-    }
-
-    private synchronized void remember(Set<String> late) {
-        overdue.clear();
-        overdue.addAll(late);
     }
 }
