@@ -119,17 +119,13 @@ final class Users implements Runnable {
                             defaultValue = "user",
                             description = "user, moderator or administrator.")
                     String role,
-            @Option(
-                            names = "--new-password-file",
-                            paramLabel = "FILE",
-                            description = "Its first line is the password.")
-                    @Nullable Path file)
+            @Mixin NewPassword password)
             throws IOException {
-        String password = password(file);
+        String secret = password.secret();
         ObjectNode asked = JSON.createObjectNode();
         asked.put("username", name).put("email", email).put("role", role);
-        send("POST", "", asked.put("password", password));
-        tell("created " + name, file, password);
+        send("POST", "", asked.put("password", secret));
+        password.tell(out, "created " + name, secret);
         return 0;
     }
 
@@ -138,17 +134,11 @@ final class Users implements Runnable {
             description = "Sets a password; every session ends with it.",
             mixinStandardHelpOptions = true,
             versionProvider = Verbs.Version.class)
-    int password(
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(
-                            names = "--new-password-file",
-                            paramLabel = "FILE",
-                            description = "Its first line is the password.")
-                    @Nullable Path file)
+    int password(@Parameters(paramLabel = "NAME") String name, @Mixin NewPassword password)
             throws IOException {
-        String password = password(file);
-        send("PUT", at(name), JSON.createObjectNode().put("password", password));
-        tell("changed the password of " + name, file, password);
+        String secret = password.secret();
+        send("PUT", at(name), JSON.createObjectNode().put("password", secret));
+        password.tell(out, "changed the password of " + name, secret);
         return 0;
     }
 
@@ -217,20 +207,30 @@ final class Users implements Runnable {
         throw new Failure(status == 401 ? Failure.NOT_SIGNED_IN : code, said.detail());
     }
 
-    private static String password(@Nullable Path file) throws IOException {
-        return file == null ? madeUp() : Files.readString(file).lines().findFirst().orElse("");
-    }
+    /** The password that somebody gets: from a file, or made up. */
+    static final class NewPassword {
+        @Option(
+                names = "--new-password-file",
+                paramLabel = "FILE",
+                description = "Its first line is the password.")
+        private @Nullable Path file;
 
-    private static String madeUp() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder password = new StringBuilder(PASSWORD);
-        for (int i = 0; i < PASSWORD; i++) {
-            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        String secret() throws IOException {
+            return file == null ? madeUp() : Files.readString(file).lines().findFirst().orElse("");
         }
-        return password.toString();
-    }
 
-    private void tell(String done, @Nullable Path file, String password) {
-        out.println(file == null ? done + " with the password " + password : done);
+        private static String madeUp() {
+            SecureRandom random = new SecureRandom();
+            StringBuilder password = new StringBuilder(PASSWORD);
+            for (int i = 0; i < PASSWORD; i++) {
+                password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            }
+            return password.toString();
+        }
+
+        /** Whoever gave the file knows what stands in it. */
+        void tell(PrintStream out, String done, String secret) {
+            out.println(file == null ? done + " with the password " + secret : done);
+        }
     }
 }

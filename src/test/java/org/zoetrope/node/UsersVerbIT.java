@@ -38,7 +38,7 @@ final class UsersVerbIT {
                     said.lines().anyMatch(l -> l.matches("\\d+ +ben +User +blocked +no limit")),
                     said);
             assertEquals(4, users(node, secret, "role", "ada", "king"));
-            assertEquals("zoetrope: role: must be 0 administrator, 1 moderator or 2 user\n", said);
+            assertEquals("zoetrope: role: must be administrator, moderator or user\n", said);
             assertEquals(4, users(node, secret, "block", "a/../b c"));
         }
     }

@@ -164,7 +164,7 @@ public final class Users {
             case "0", "administrator" -> Optional.of(Account.Role.ADMINISTRATOR);
             case "1", "moderator" -> Optional.of(Account.Role.MODERATOR);
             case "2", "user" -> Optional.of(Account.Role.USER);
-            default -> throw wrong("role", "must be 0 administrator, 1 moderator or 2 user");
+            default -> throw wrong("role", "must be administrator, moderator or user");
         };
     }
 
