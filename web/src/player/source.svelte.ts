@@ -151,15 +151,21 @@ export class Source {
     const video = this.#video;
     const { playbackRate } = video;
     const playing = this.kind !== 'none' && !video.paused;
-    const goOn = () => void video.play().catch(() => undefined);
     this.failure = null;
     change();
     this.kind = kind;
     video.playbackRate = playbackRate;
-    // A browser may refuse to start without a touch; then the large button is there.
-    if (!playing) return;
-    goOn();
-    // Taking up another source may pause what was asked to play a moment ago.
-    video.addEventListener('loadedmetadata', goOn, { once: true });
+    if (playing) this.#goOn();
+  }
+
+  /** Plays on unless somebody pauses meanwhile. A browser may refuse without a touch; then the large button is there. */
+  #goOn(): void {
+    const video = this.#video;
+    const play = () => void video.play().catch(() => undefined);
+    const until = new AbortController();
+    video.addEventListener('pause', () => until.abort(), { signal: until.signal });
+    // Taking up another source may take back what was asked a moment ago.
+    video.addEventListener('loadedmetadata', play, { once: true, signal: until.signal });
+    play();
   }
 }

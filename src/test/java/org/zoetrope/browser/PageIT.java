@@ -41,6 +41,11 @@ final class PageIT {
         prove("mine.mjs", Clips.h264(folder, 4));
     }
 
+    @Test
+    void playIsAskedForOnceAlsoWhileAVideoIsMade() throws IOException, InterruptedException {
+        prove("growing.mjs", Clips.mpeg2(folder, 75));
+    }
+
     private void prove(String script, Path clip) throws IOException, InterruptedException {
         Path shots = Files.createDirectories(Path.of("target", "page").toAbsolutePath());
         try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {
