@@ -18,7 +18,7 @@ interface Doomed {
  */
 class Deletions {
   #doomed = $state.raw<Doomed[]>([]);
-  /** Told to the server, not answered yet: these cannot be taken back. */
+  /** Told to the server: these cannot be taken back. Stays, because a list that is late may still name them. */
   #going = $state.raw<Doomed[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts what was really deleted, so that lists know when to ask again. */
@@ -49,14 +49,17 @@ class Deletions {
     if (all.length === 0) return;
     this.#doomed = [];
     this.#going = [...this.#going, ...all];
+    const kept: Doomed[] = [];
     let refused: unknown;
     // Who leaves the page has no time for one after the other.
     const atOnce = last ? all.length : AT_ONCE;
     for (let n = 0; n < all.length; n += atOnce) {
-      const tries = await Promise.allSettled(all.slice(n, n + atOnce).map((one) => api.delete(one.uuid, last)));
+      const some = all.slice(n, n + atOnce);
+      const tries = await Promise.allSettled(some.map((one) => api.delete(one.uuid, last)));
+      kept.push(...some.filter((_, k) => tries[k]!.status === 'rejected'));
       refused ??= tries.find((one) => one.status === 'rejected')?.reason as unknown;
     }
-    this.#going = this.#going.filter((one) => !all.includes(one));
+    this.#going = this.#going.filter((one) => !kept.includes(one));
     this.done += 1;
     if (refused !== undefined) toast.say(refused instanceof Problem && refused.detail ? refused.detail : `${t.trouble.away}.`);
     if (!last) await here.refresh().catch(() => undefined);
