@@ -3,7 +3,11 @@ package org.zoetrope.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         optionListHeading = "%nOptions:%n",
         mixinStandardHelpOptions = true,
         versionProvider = Verbs.Version.class,
-        subcommands = {Serve.class, Upload.class, Users.class, Status.class, Config.class},
         footer = {"", "Start with: zoetrope serve"})
 public final class Verbs implements Runnable {
     /** Nobody but the launcher of a source checkout knows these; they are listed with ours. */
@@ -35,6 +38,17 @@ public final class Verbs implements Runnable {
               dist    makes the release archive
             """;
 
+    /** In the order of the help. */
+    private static final SequencedMap<String, Class<?>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("serve", Serve.class);
+        ALL.put("upload", Upload.class);
+        ALL.put("users", Users.class);
+        ALL.put("status", Status.class);
+        ALL.put("config", Config.class);
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -47,13 +61,28 @@ public final class Verbs implements Runnable {
      * @return its exit code; 2 when the words cannot be understood
      */
     public static int run(Program program, PrintStream out, PrintStream err, String... words) {
-        return commandLine(new Factory(program, out, err, System.getenv())).execute(words);
+        Factory factory = new Factory(program, out, err, System.getenv());
+        return commandLine(factory, asked(words)).execute(words);
+    }
+
+    /**
+     * Reading what a verb understands takes longer than most of them run: one that is named comes
+     * alone.
+     */
+    private static Collection<Class<?>> asked(String... words) {
+        Class<?> one = words.length == 0 ? null : ALL.get(words[0]);
+        return one == null ? ALL.values() : List.of(one);
     }
 
     static CommandLine commandLine(Factory factory) {
+        return commandLine(factory, ALL.values());
+    }
+
+    private static CommandLine commandLine(Factory factory, Collection<Class<?>> verbs) {
         PrintStream out = factory.out();
         PrintStream err = factory.err();
         CommandLine line = new CommandLine(new Verbs(), factory);
+        verbs.forEach(line::addSubcommand);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);

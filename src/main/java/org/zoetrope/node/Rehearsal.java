@@ -1,9 +1,13 @@
 package org.zoetrope.node;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.zoetrope.cli.Program;
 import org.zoetrope.cli.Verbs;
 import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.Loaded;
@@ -22,31 +25,55 @@ import org.zoetrope.node.config.Surroundings;
 
 /**
  * What the launcher lets a JVM go through once, so that it can keep loaded classes for the next
- * starts (JEP 483): the answers of the command line, and a short evening of serving with data that
- * is thrown away. Changes nothing outside.
+ * starts (JEP 483). Two of them, because all that is kept is loaded at every start: commands that
+ * answer and end, and a short evening of serving with data that is thrown away. Changes nothing
+ * outside.
  */
 final class Rehearsal {
-    /** No verb of the help: only the launcher says it. */
+    /** No verb of the help: only the launcher says it, with what to rehearse behind it. */
     static final String WORD = "rehearse";
-
-    private static final List<String[]> LINES =
-            List.of(
-                    new String[] {"--help"},
-                    new String[] {"--version"},
-                    new String[] {"serve", "--help"},
-                    new String[] {"config"},
-                    new String[] {"config", "--effective"});
 
     private Rehearsal() {}
 
-    static void run() throws IOException {
-        Program program = new ThisProgram();
-        PrintStream nowhere =
+    static void run(String what) throws IOException {
+        switch (what) {
+            case "command" -> commands();
+            case "serve" -> evening();
+            default -> throw new IllegalArgumentException("nobody can rehearse " + what);
+        }
+    }
+
+    private static void commands() throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", Rehearsal::answer);
+        server.start();
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
+        say("--help");
+        say("--version");
+        say("config", "--effective");
+        say("status", "--server", address);
+        say("users", "list", "--server", address);
+        server.stop(0);
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, nothing.length);
+        exchange.getResponseBody().write(nothing);
+        exchange.close();
+    }
+
+    private static void say(String... words) {
+        PrintStream unheard =
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        LINES.forEach(line -> Verbs.run(program, nowhere, nowhere, line));
+        int _ = Verbs.run(new ThisProgram(), unheard, unheard, words);
+    }
+
+    private static void evening() throws IOException {
         Path data = Files.createTempDirectory("zoetrope-rehearsal");
         try {
-            serve(data, program.version());
+            serve(data, new ThisProgram().version());
         } finally {
             remove(data);
         }
