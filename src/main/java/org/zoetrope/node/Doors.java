@@ -19,6 +19,7 @@ import org.zoetrope.web.ConfigRoutes;
 import org.zoetrope.web.GrowingSegments;
 import org.zoetrope.web.HealthRoutes;
 import org.zoetrope.web.MediaDoor;
+import org.zoetrope.web.ResumableDoor;
 import org.zoetrope.web.TusDoor;
 import org.zoetrope.web.UploadDoor;
 import org.zoetrope.web.VideoApi;
@@ -135,11 +136,12 @@ final class Doors {
 
     private List<Route> uploading() {
         var accounts = behind.people.accounts();
+        var documents = behind.ground.documents();
         long maxSize = config.upload().maxSize().bytes();
         return Stream.of(
                         new TusDoor(behind.uploads, accounts, maxSize).routes(),
-                        new UploadDoor(behind.uploads, accounts, behind.ground.documents())
-                                .routes())
+                        new UploadDoor(behind.uploads, accounts, documents).routes(),
+                        new ResumableDoor(behind.uploads, accounts, documents, site).routes())
                 .flatMap(List::stream)
                 .toList();
     }

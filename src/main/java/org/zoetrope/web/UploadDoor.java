@@ -15,7 +15,6 @@ import org.zoetrope.ingest.Standing;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.records.Documents;
 import org.zoetrope.video.Account;
-import org.zoetrope.video.Video;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.http.Fields;
@@ -112,7 +111,7 @@ public final class UploadDoor {
     private Answer file(Request request, Letter letter) throws IOException {
         Account owner = UploadAnswers.owner(request);
         NewUpload wanted = wanted(owner, letter);
-        requireVideo(letter.file(), letter.fileName());
+        requireVideo(letter.file().type(), letter.fileName());
         Optional<org.zoetrope.ingest.Refusal> refused =
                 uploads.refusal(owner.name(), leastBytes(request));
         if (refused.isPresent()) {
@@ -136,12 +135,15 @@ public final class UploadDoor {
         return Math.max(1, request.contentLength().orElse(0) - around);
     }
 
-    private static void requireVideo(Multipart.Part file, String fileName) {
+    /**
+     * Asks whether type or name promise picture or sound; the bytes are looked at later.
+     *
+     * @throws Refusal 415
+     */
+    static void requireVideo(String type, String fileName) {
         String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         boolean known =
-                ENDINGS.contains(ending)
-                        || file.type().startsWith("video/")
-                        || file.type().startsWith("audio/");
+                ENDINGS.contains(ending) || type.startsWith("video/") || type.startsWith("audio/");
         if (!known) {
             throw new Refusal(
                     Answer.Problem.of(
@@ -169,7 +171,7 @@ public final class UploadDoor {
                 return UploadAnswers.problem(why);
             }
             arrived = true;
-            return named(made);
+            return UploadAnswers.video(documents, made.video());
         } finally {
             if (!arrived) {
                 var _ = uploads.terminate(made.upload(), owner.name());
@@ -188,19 +190,6 @@ public final class UploadDoor {
             throw new Refusal(Answer.Problem.parameters(Map.of("name", "is needed")));
         }
         return more ? uploads.reword(made.upload(), wanted(owner, letter)) : Optional.empty();
-    }
-
-    private Answer named(Standing made) throws IOException {
-        Video video =
-                documents
-                        .get("/videos/" + made.video(), Video.class)
-                        .orElseThrow(() -> new IOException("video " + made.video() + " is gone"))
-                        .value();
-        Map<String, Object> names = new LinkedHashMap<>();
-        names.put("id", video.number());
-        names.put("uuid", video.id().toString());
-        names.put("shortUUID", video.id().toShort());
-        return Answer.json(Map.of("video", names));
     }
 
     /** Counts what was read. */

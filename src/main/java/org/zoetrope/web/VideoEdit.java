@@ -3,7 +3,6 @@ package org.zoetrope.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.zoetrope.video.Video;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Answer.Problem;
 import org.zoetrope.web.http.Fields;
-import org.zoetrope.web.http.Multipart;
 import org.zoetrope.web.http.Refusal;
 import org.zoetrope.web.http.Request;
 
@@ -22,9 +20,7 @@ import org.zoetrope.web.http.Request;
  * null}, or the text {@code null} that older clients write into forms, empties it.
  */
 final class VideoEdit {
-    private static final int MAX_FIELD_BYTES = 64 << 10;
     private static final String NOTHING = "null";
-    private static final String SCHEDULE = "scheduleUpdate";
     private static final List<String> TEXTS =
             List.of("name", "description", "language", "support", "originallyPublishedAt");
 
@@ -38,7 +34,7 @@ final class VideoEdit {
     /** Reads JSON or multipart/form-data; pictures in it are passed over. */
     static VideoEdit read(Request request) throws IOException {
         boolean form = request.mediaType().equals("multipart/form-data");
-        return form ? new VideoEdit(form(request.multipart())) : ofJson(request.json());
+        return form ? new VideoEdit(SentFields.read(request)) : ofJson(request.json());
     }
 
     /**
@@ -135,44 +131,12 @@ final class VideoEdit {
     }
 
     private static VideoEdit ofJson(JsonNode body) {
-        if (!body.isObject()) {
-            throw new Refusal(Problem.of(400, "malformed_json", "An object is expected."));
-        }
-        VideoEdit edit = new VideoEdit(json(body));
+        VideoEdit edit = new VideoEdit(SentFields.ofJson(body));
         for (String name : TEXTS) {
             JsonNode value = body.path(name);
             boolean text = value.isMissingNode() || value.isNull() || value.isTextual();
             edit.check(text, name, "must be a text");
         }
-        edit.check(
-                !body.path(SCHEDULE).isObject(),
-                SCHEDULE,
-                "videos cannot change at a later time yet");
         return edit;
-    }
-
-    private static Fields json(JsonNode body) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : body.properties()) {
-            List<String> texts = new ArrayList<>();
-            if (field.getValue().isArray()) {
-                field.getValue().forEach(element -> texts.add(element.asText()));
-            } else {
-                texts.add(field.getValue().asText());
-            }
-            values.put(field.getKey(), texts);
-        }
-        return new Fields(values);
-    }
-
-    private static Fields form(Multipart parts) throws IOException {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
-            if (part.get().fileName().isEmpty()) {
-                values.computeIfAbsent(part.get().name(), _ -> new ArrayList<>(1))
-                        .add(part.get().text(MAX_FIELD_BYTES));
-            }
-        }
-        return new Fields(values);
     }
 }

@@ -7,9 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Players that others wrote, on pages of another origin, and an upload client that others wrote.
- */
+/** Players that others wrote, on pages of another origin, and upload clients that others wrote. */
 final class PlayersIT {
     @TempDir private Path folder;
 
@@ -38,6 +36,14 @@ final class PlayersIT {
     void tusJsClientPausesResumesAndTakesUpWhatItGaveUp() throws IOException, InterruptedException {
         try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {
             Proof.run("tus.mjs", program, Clips.h264(folder, 4));
+        }
+    }
+
+    @Test
+    void uploadxClientPausesResumesAndSendsTwiceWhatGotLost()
+            throws IOException, InterruptedException {
+        try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {
+            Proof.run("resumable.mjs", program, Clips.h264(folder, 4));
         }
     }
 }

@@ -3,9 +3,11 @@ package org.zoetrope.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.zoetrope.blobs.Blobs;
 import org.zoetrope.blobs.MemoryBlobs;
 import org.zoetrope.ingest.UploadLimits;
@@ -27,17 +29,18 @@ final class UploadHouse implements Words.Channels {
     final Documents documents = new Documents(new MemoryRecords());
     final Blobs blobs = new MemoryBlobs();
     final Uploads uploads;
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
 
     UploadHouse(long maxBytes) throws IOException {
-        uploads =
-                new Uploads(
-                        documents,
-                        blobs,
-                        UploadLimits.of(maxBytes, -1),
-                        () -> Instant.parse("2026-03-01T10:00:00Z"));
+        uploads = new Uploads(documents, blobs, UploadLimits.of(maxBytes, -1), now::get);
         if (!documents.change().create("/accounts/alice", TestEngine.account("alice")).commit()) {
             throw new IllegalStateException("alice is there already");
         }
+    }
+
+    void pass(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
     }
 
     @Override

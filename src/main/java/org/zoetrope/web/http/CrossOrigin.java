@@ -38,13 +38,14 @@ final class CrossOrigin {
                             + " Range, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size,"
                             + " Tus-Resumable, Tus-Version, Upload-Defer-Length, Upload-Expires,"
                             + " Upload-Length, Upload-Metadata, Upload-Offset, X-RateLimit-Limit,"
-                            + " X-RateLimit-Remaining, X-RateLimit-Reset, Zoetrope-Video");
+                            + " X-RateLimit-Remaining, X-RateLimit-Reset, X-Upload-Expires,"
+                            + " Zoetrope-Video");
     private static final String ASKED =
             "Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range,"
                     + " If-Unmodified-Since, Last-Event-ID, Range,"
                     + " Tus-Resumable, Upload-Checksum, Upload-Defer-Length, Upload-Length,"
                     + " Upload-Metadata, Upload-Offset, X-HTTP-Method-Override,"
-                    + " X-Upload-Content-Length, X-Upload-Content-Type, Content-Range,"
+                    + " X-Upload-Content-Length, X-Upload-Content-Type, Content-MD5, Content-Range, Digest,"
                     + " X-Peertube-Otp, X-Peertube-Video-Password, X-Requested-With,"
                     + " Zoetrope-Video";
 
