@@ -80,10 +80,13 @@ public record Bounds(Patience patience, Crowds crowds, Sizes sizes, Rates rates)
      * @param head all header fields together; beyond it 431
      * @param document JSON and forms; beyond it 413
      * @param body of one upload that wait to be written; at half of it the client is made to wait
+     * @param unsent of one answer that wait in the kernel, beyond what is on its way (
+     *     TCP_NOTSENT_LOWAT, tcp(7)): as many as keep the wire busy; more are memory for every slow
+     *     viewer, and grow cold in the processor's cache before they leave
      */
-    public record Sizes(int line, int head, int document, int body) {
+    public record Sizes(int line, int head, int document, int body, int unsent) {
         static Sizes usual() {
-            return new Sizes(8 << 10, 16 << 10, 1 << 20, 1 << 20);
+            return new Sizes(8 << 10, 16 << 10, 1 << 20, 1 << 20, 128 << 10);
         }
     }
 

@@ -2,6 +2,8 @@ package org.zoetrope.web.http;
 
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -204,10 +206,14 @@ public final class Engine implements AutoCloseable {
             return;
         }
         connection.closeHandler(_ -> connections.leave(client));
-        ConnectionGuard.watch(
-                ((HttpServerConnection) connection).channelHandlerContext().channel(),
-                listening.bounds().patience(),
-                parts.meters());
+        Channel channel = ((HttpServerConnection) connection).channelHandlerContext().channel();
+        // false where the system knows no such bound: then its own is what there is
+        boolean _ =
+                channel.config()
+                        .setOption(
+                                EpollChannelOption.TCP_NOTSENT_LOWAT,
+                                (long) listening.bounds().sizes().unsent());
+        ConnectionGuard.watch(channel, listening.bounds().patience(), parts.meters());
     }
 
     private void begin(HttpServerRequest request) {

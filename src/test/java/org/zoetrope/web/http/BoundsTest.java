@@ -65,6 +65,7 @@ class BoundsTest {
         proofs.put("sizes.head", this::aLargeHeadIs431);
         proofs.put("sizes.document", this::aLargeDocumentIs413);
         proofs.put("sizes.body", this::aBodyThatNobodyReadsIsHeldBack);
+        proofs.put("sizes.unsent", this::anAnswerThatNobodyReadsWaitsOnTheDisk);
         proofs.put("rates.address", this::anAddressThatComesTooOftenIs429);
         proofs.put("rates.account", this::anAccountThatComesTooOftenIs429);
         proofs.put("rates.guess", this::whoTriesTooOftenIs429);
@@ -161,25 +162,30 @@ class BoundsTest {
     }
 
     private void aReaderThatTakesNothingEnds() throws Exception {
-        Path big = Files.write(folder.resolve("big"), new byte[40_000_000]);
         Bounds.Patience one = new Bounds.Patience(LONG, LONG, SOON, LONG, 1024, LONG);
-        Route route =
-                Route.get(
-                        "/big",
-                        Access.EVERYONE,
-                        _ ->
-                                new Answer.FileRange(
-                                        200, "video/mp4", big, 0, 40_000_000, Headers.none()));
-        try (TestEngine engine = engine(WIDE.with(one), route);
+        try (TestEngine engine = engine(WIDE.with(one), big());
                 Socket socket = new Socket()) {
-            socket.setReceiveBufferSize(4096);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), engine.port()));
-            socket.getOutputStream()
-                    .write((head("GET", "/big") + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            askForBig(socket, engine);
             new CountDownLatch(1).await(2, TimeUnit.SECONDS); // longer than it waits for us
 
             assertTrue(drained(socket.getInputStream()) < 40_000_000);
         }
+    }
+
+    private Route big() throws IOException {
+        Path big = Files.write(folder.resolve("big"), new byte[40_000_000]);
+        return Route.get(
+                "/big",
+                Access.EVERYONE,
+                _ -> new Answer.FileRange(200, "video/mp4", big, 0, 40_000_000, Headers.none()));
+    }
+
+    /** Takes next to nothing of what comes. */
+    private static void askForBig(Socket socket, TestEngine engine) throws IOException {
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), engine.port()));
+        String head = head("GET", "/big") + "\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static long drained(InputStream in) throws IOException {
@@ -313,21 +319,22 @@ class BoundsTest {
     }
 
     private void aLongLineIs414() throws Exception {
-        try (TestEngine engine = engine(WIDE.with(new Bounds.Sizes(100, 9_999, 99, 9_999)))) {
+        try (TestEngine engine =
+                engine(WIDE.with(new Bounds.Sizes(100, 9_999, 99, 9_999, 9_999)))) {
             assertEquals(200, engine.get("/free").statusCode());
             assertEquals(414, engine.get("/free?" + "x".repeat(200)).statusCode());
         }
     }
 
     private void aLargeHeadIs431() throws Exception {
-        try (TestEngine engine = engine(WIDE.with(new Bounds.Sizes(999, 500, 99, 9_999)))) {
+        try (TestEngine engine = engine(WIDE.with(new Bounds.Sizes(999, 500, 99, 9_999, 9_999)))) {
             assertEquals(200, engine.get("/free").statusCode());
             assertEquals(431, engine.get("/free", "X-Long", "x".repeat(600)).statusCode());
         }
     }
 
     private void aLargeDocumentIs413() throws Exception {
-        try (TestEngine engine = engine(WIDE.with(new Bounds.Sizes(999, 9_999, 5, 9_999)))) {
+        try (TestEngine engine = engine(WIDE.with(new Bounds.Sizes(999, 9_999, 5, 9_999, 9_999)))) {
             assertEquals(200, json(engine, "[1,2]"));
             assertEquals(413, json(engine, "[1,2,3]"));
         }
@@ -349,7 +356,7 @@ class BoundsTest {
                             return stuck();
                         });
         try (TestEngine engine =
-                        engine(WIDE.with(new Bounds.Sizes(999, 9_999, 99, 200_000)), slow);
+                        engine(WIDE.with(new Bounds.Sizes(999, 9_999, 99, 200_000, 9_999)), slow);
                 Socket socket = new Socket()) {
             socket.setSendBufferSize(4096);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), engine.port()));
@@ -366,6 +373,44 @@ class BoundsTest {
         } finally {
             release.countDown();
         }
+    }
+
+    private void anAnswerThatNobodyReadsWaitsOnTheDisk() throws Exception {
+        long few = queued(20_000);
+        long many = queued(50_000_000);
+        assertTrue(few < 100_000 && many > 2 * few, few + " bytes wait, else " + many);
+    }
+
+    /** How many bytes of an answer the kernel holds for a reader that takes nothing. */
+    private long queued(int unsent) throws Exception {
+        Bounds bounds = WIDE.with(new Bounds.Sizes(999, 9_999, 99, 9_999, unsent));
+        try (TestEngine engine = engine(bounds, big());
+                Socket socket = new Socket()) {
+            askForBig(socket, engine);
+            long before = -1;
+            long now = 0;
+            // until it grows no more
+            while (now == 0 || now != before) {
+                before = now;
+                Thread.sleep(200);
+                now = transmitQueue(engine.port(), socket.getLocalPort());
+            }
+            return now;
+        }
+    }
+
+    /** From the table of connections, proc(5): queues and ports stand there in hexadecimal. */
+    private static long transmitQueue(int from, int to) throws IOException {
+        for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                List<String> words = List.of(line.strip().split("[ :]+"));
+                if (words.get(2).equals(String.format("%04X", from))
+                        && words.get(4).equals(String.format("%04X", to))) {
+                    return Long.parseLong(words.get(6), 16);
+                }
+            }
+        }
+        throw new IOException("no connection from " + from + " to " + to);
     }
 
     private static void flood(Socket socket, CountDownLatch sent) {
