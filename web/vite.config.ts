@@ -5,7 +5,7 @@ import { packed } from './build/packed.ts';
 
 const isBase = (id: string) =>
   /node_modules\/(svelte|esm-env|clsx)\//.test(id) ||
-  (id.includes('/src/') && !/\/src\/(pages|player|upload)\/[A-Za-z]/.test(id));
+  (id.includes('/src/') && !/\/src\/(pages|player|upload|words\/desk)\/[A-Za-z]/.test(id));
 
 export default defineConfig({
   plugins: [svelte(), hints(), packed()],

@@ -1,5 +1,9 @@
 /** Which page an address means. */
 
+/** The parts of the site's administration. */
+export const SECTIONS = ['health', 'jobs', 'users', 'storage'] as const;
+export type Section = (typeof SECTIONS)[number];
+
 /** How somebody who shows the player on a page of theirs wants it. */
 export interface Wishes {
   start: number;
@@ -19,6 +23,7 @@ export type Route =
   | { page: 'watch'; id: string; at: number | null }
   | { page: 'embed'; id: string; wishes: Wishes }
   | { page: 'edit'; id: string }
+  | { page: 'admin'; section: Section }
   | { page: 'lost' };
 
 export function parse(url: URL): Route {
@@ -29,6 +34,8 @@ export function parse(url: URL): Route {
   if (embed) return { page: 'embed', id: decode(embed[1]!), wishes: wishesOf(url.searchParams) };
   const edit = /^\/videos\/([^/]+)\/edit$/.exec(path);
   if (edit) return { page: 'edit', id: decode(edit[1]!) };
+  const section = /^\/admin\/([a-z]+)$/.exec(path)?.[1] as Section | undefined;
+  if (section && SECTIONS.includes(section)) return { page: 'admin', section };
   switch (path) {
     case '/':
       return { page: 'home' };
@@ -36,6 +43,8 @@ export function parse(url: URL): Route {
       return { page: 'search', query: url.searchParams.get('q')?.trim() ?? '' };
     case '/login':
       return { page: 'login', next: within(url.searchParams.get('next')) };
+    case '/admin':
+      return { page: 'admin', section: 'health' };
     case '/upload':
       return { page: 'upload' };
     case '/videos':

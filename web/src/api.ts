@@ -168,6 +168,8 @@ export class Problem extends Error {
     readonly code: string,
     readonly detail: string,
     readonly retryAfter: number | null = null,
+    /** What is wrong with which field, in the server's words. */
+    readonly invalid: Readonly<Record<string, string>> = {},
   ) {
     super(detail || `${status} ${code}`);
   }
@@ -197,12 +199,12 @@ export const api = {
 /** The address of the stream of states of a video. */
 export const eventsOf = (id: string) => `${API}/videos/${encodeURIComponent(id)}/events`;
 
-function query(values: Record<string, string | number | (string | number)[] | undefined>): string {
+export function query(values: Record<string, string | number | (string | number)[] | undefined>): string {
   const pairs = Object.entries(values).flatMap(([key, value]) => (Array.isArray(value) ? value : [value ?? '']).map((one) => [key, String(one)]));
   return new URLSearchParams(pairs.filter(([, value]) => value !== '')).toString();
 }
 
-async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;
@@ -215,17 +217,25 @@ async function call<T>(method: string, path: string, body?: unknown, keepalive =
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response): Promise<Problem> {
   const text = await response.text();
   const wait = Number(response.headers.get('Retry-After'));
   return parseProblem(response.status, text, Number.isFinite(wait) && wait > 0 ? wait : null);
 }
 
+interface Said {
+  code?: string;
+  detail?: string;
+  title?: string;
+  'invalid-params'?: Record<string, { msg: string }>;
+}
+
 /** Reads a problem document; whatever else stands there (a proxy's page) leaves code and detail empty. */
 export function parseProblem(status: number, text: string, retryAfter: number | null = null): Problem {
   try {
-    const said = JSON.parse(text) as { code?: string; detail?: string; title?: string };
-    return new Problem(status, said.code ?? '', said.detail ?? said.title ?? '', retryAfter);
+    const said = JSON.parse(text) as Said;
+    const invalid = Object.entries(said['invalid-params'] ?? {}).map(([name, { msg }]) => [name, msg]);
+    return new Problem(status, said.code ?? '', said.detail ?? said.title ?? '', retryAfter, Object.fromEntries(invalid));
   } catch {
     return new Problem(status, '', '', retryAfter);
   }

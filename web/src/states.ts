@@ -21,6 +21,9 @@ const looks: Record<StateKey, { icon: IconName; tone: Tone }> = {
   running: { icon: 'film', tone: 'accent' },
   retrying: { icon: 'again', tone: 'attn' },
   done: { icon: 'tick', tone: 'ok' },
+  healthy: { icon: 'tick', tone: 'ok' },
+  attention: { icon: 'attention', tone: 'attn' },
+  broken: { icon: 'cross', tone: 'bad' },
 };
 
 export const lookOf = (key: StateKey) => looks[key];

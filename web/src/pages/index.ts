@@ -19,6 +19,8 @@ export async function pageOf(page: Route['page']): Promise<Component> {
       return (await import('./Mine.svelte')).default;
     case 'edit':
       return (await import('./Edit.svelte')).default;
+    case 'admin':
+      return (await import('./Admin.svelte')).default;
     case 'login':
       return (await import('./Login.svelte')).default;
     case 'lost':

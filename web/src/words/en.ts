@@ -13,6 +13,7 @@ export const en = (say: Say) => ({
     upload: 'Upload',
     login: 'Log in',
     logout: 'Log out',
+    admin: 'Administration',
     search: 'Search',
     searchFor: 'Search videos',
     searchKey: '/ focuses the search',
@@ -88,6 +89,9 @@ export const en = (say: Say) => ({
     running: 'Running',
     retrying: 'Retrying',
     done: 'Done',
+    healthy: 'Healthy',
+    attention: 'Attention',
+    broken: 'Broken',
   },
 
   privacy: {

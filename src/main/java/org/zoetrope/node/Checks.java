@@ -10,13 +10,15 @@ import org.zoetrope.care.Health.Word;
 /** What the health page looks at. */
 final class Checks {
     private static final long LITTLE = 1L << 30;
+    private static final long MUCH = 1_000;
 
     private Checks() {}
 
-    static List<Check> of(Ground ground, Studio studio) {
+    static List<Check> of(Ground ground, Studio studio, Shelves shelves) {
         List<Check> checks = new ArrayList<>();
         checks.add(() -> records(ground));
         checks.add(() -> disk(ground));
+        checks.add(() -> lists(shelves));
         studio.findings().forEach(finding -> checks.add(() -> finding));
         return checks;
     }
@@ -32,6 +34,19 @@ final class Checks {
                     unanswered.toString(),
                     "Look at the disk that holds " + ground.data() + ".");
         }
+    }
+
+    /** Lists that lag show less than there is; nobody loses anything by it. */
+    private static Finding lists(Shelves shelves) throws java.io.IOException {
+        long behind = shelves.catalogue().behind();
+        if (!shelves.catalogue().isComplete() || behind > MUCH) {
+            return new Finding(
+                    "Lists",
+                    Word.ATTENTION,
+                    "They are " + behind + " changes behind what is kept.",
+                    "Wait: they catch up by themselves. If they do not, the log says why.");
+        }
+        return Finding.healthy("Lists", "They show everything that is kept.");
     }
 
     private static Finding disk(Ground ground) throws java.io.IOException {

@@ -20,6 +20,7 @@ import org.zoetrope.web.GrowingSegments;
 import org.zoetrope.web.HealthRoutes;
 import org.zoetrope.web.MediaDoor;
 import org.zoetrope.web.ResumableDoor;
+import org.zoetrope.web.StorageRoutes;
 import org.zoetrope.web.TusDoor;
 import org.zoetrope.web.UploadDoor;
 import org.zoetrope.web.VideoApi;
@@ -168,7 +169,19 @@ final class Doors {
                         config.upload().quotaBytes(),
                         config.transcode().rungs(),
                         UploadDoor.endings());
-        return Stream.of(new HealthRoutes(behind.health, meters).routes(), told.routes())
+        var storage =
+                new StorageRoutes(
+                        new StorageRoutes.Needs(
+                                behind.ground.documents(),
+                                behind.ground.blobs(),
+                                behind.shelves.catalogue(),
+                                behind.people.accounts(),
+                                usage,
+                                config.data().grace()));
+        return Stream.of(
+                        new HealthRoutes(behind.health, meters).routes(),
+                        told.routes(),
+                        storage.routes())
                 .flatMap(List::stream)
                 .toList();
     }

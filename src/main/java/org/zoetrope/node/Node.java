@@ -84,7 +84,7 @@ public final class Node implements AutoCloseable {
         People people = kept(opened, People.of(ground.documents(), limits.passwords(), clock));
         Shelves shelves = kept(opened, Shelves.open(ground, limits.searches(), clock));
         Studio studio = kept(opened, Studio.open(ground, config, limits, built.cache(), clock));
-        Health health = new Health(Checks.of(ground, studio));
+        Health health = new Health(Checks.of(ground, studio, shelves));
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var behind =
                 new Doors.Behind(

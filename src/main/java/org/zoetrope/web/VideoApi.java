@@ -30,6 +30,7 @@ public final class VideoApi {
                 Stream.of(
                                 new VideoListRoutes(needs.catalogue(), json, needs.site()).routes(),
                                 one.routes(),
+                                new JobRoutes(needs.catalogue(), json, needs.site()).routes(),
                                 new VideoPartRoutes(videos, json, needs.site()).routes(),
                                 new VideoEventRoutes(videos, json, needs.changes()).routes(),
                                 new ViewRoutes(videos, needs.views()).routes())

@@ -42,6 +42,11 @@ final class PageIT {
     }
 
     @Test
+    void anAdministratorLooksAfterTheSite() throws IOException, InterruptedException {
+        prove("admin.mjs", Clips.mpeg2(folder, 30));
+    }
+
+    @Test
     void playIsAskedForOnceAlsoWhileAVideoIsMade() throws IOException, InterruptedException {
         prove("growing.mjs", Clips.mpeg2(folder, 75));
     }

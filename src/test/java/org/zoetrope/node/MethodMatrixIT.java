@@ -40,6 +40,7 @@ final class MethodMatrixIT {
                     "rendition", "720p",
                     "number", "0",
                     "language", "de",
+                    "state", "failed",
                     "rest*", "nowhere");
 
     @TempDir private Path folder;

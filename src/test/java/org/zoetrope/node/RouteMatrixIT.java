@@ -40,6 +40,7 @@ final class RouteMatrixIT {
                     "rendition", "720p",
                     "number", "1",
                     "language", "de",
+                    "state", "failed",
                     "rest*", "nowhere");
 
     @TempDir private Path folder;

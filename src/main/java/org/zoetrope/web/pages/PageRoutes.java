@@ -25,6 +25,9 @@ public final class PageRoutes {
     private static final List<String> PROGRAMS =
             List.of("/api/", "/media/", "/assets/", "/health/", "/.well-known/");
 
+    private static final List<String> ADMIN =
+            List.of("/admin", "/admin/health", "/admin/jobs", "/admin/users", "/admin/storage");
+
     private final Assets assets;
     private final Hints hints;
     private final String siteName;
@@ -67,6 +70,8 @@ public final class PageRoutes {
         routes.add(page("/upload", request -> plain(request, "upload", "Uploads")));
         routes.add(page("/videos", request -> plain(request, "mine", "My videos")));
         routes.add(page("/videos/{id}/edit", request -> plain(request, "edit", "Edit")));
+        ADMIN.forEach(path ->
+                routes.add(page(path, request -> plain(request, "admin", "Administration"))));
         routes.add(page("/search", request -> plain(request, "home", "Search")));
         routes.add(page("/w/{id}", this::watch));
         routes.add(page("/videos/watch/{id}", PageRoutes::moved));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.zoetrope.identity.Accounts;
 import org.zoetrope.identity.Usage;
 import org.zoetrope.video.Account;
@@ -32,8 +33,11 @@ final class UserJson {
         user.put("pendingEmail", null);
         user.put("emailVerified", null);
         user.put("role", role(account.role()));
-        user.put("videoQuota", usage.of(account).quotaBytes());
+        Usage.Used used = usage.of(account);
+        user.put("videoQuota", used.quotaBytes());
         user.put("videoQuotaDaily", -1);
+        user.put("videoQuotaUsed", used.bytes());
+        user.put("videoQuotaUsedDaily", used.dailyBytes());
         addPreferences(user);
         user.put("blocked", account.blocked());
         user.put("blockedReason", null);
@@ -44,7 +48,16 @@ final class UserJson {
         user.put("twoFactorEnabled", false);
         user.put("lastLoginDate", null);
         user.put("createdAt", account.created().toString());
+        user.put("zoetrope", own(account));
         return user;
+    }
+
+    /** Limits of this account alone; null: as the site gives to everybody. */
+    private static Map<String, Object> own(Account account) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        OptionalLong quota = account.quotaBytes();
+        own.put("videoQuota", quota.isPresent() ? quota.getAsLong() : null);
+        return own;
     }
 
     /** Settings that we do not keep, as they stand by default; older clients read them. */

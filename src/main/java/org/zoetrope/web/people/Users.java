@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.zoetrope.identity.Accounts;
 import org.zoetrope.identity.Creation;
 import org.zoetrope.identity.NewAccount;
@@ -46,7 +48,8 @@ public final class Users {
     }
 
     private Answer list(Request request) throws IOException {
-        List<Account> all = accounts.all();
+        String wanted = request.query().first("search").orElse("").strip().toLowerCase(Locale.ROOT);
+        List<Account> all = accounts.all().stream().filter(one -> isLike(one, wanted)).toList();
         int start = number(request, "start", 0, Integer.MAX_VALUE);
         int count = number(request, "count", USUAL_COUNT, MOST);
         List<Map<String, Object>> page = new ArrayList<>();
@@ -54,6 +57,11 @@ public final class Users {
             page.add(json.whole(request, account));
         }
         return fresh(Map.of("total", all.size(), "data", page));
+    }
+
+    private static boolean isLike(Account account, String wanted) {
+        return Stream.of(account.name(), account.displayName(), account.email())
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private static int number(Request request, String name, int usual, int most) {

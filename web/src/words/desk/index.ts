@@ -1,0 +1,10 @@
+import { say } from '..';
+import { en } from './en';
+
+export type DeskWords = ReturnType<typeof en>;
+
+/**
+ * The words of pages that few people open: they come with those pages and weigh on no other. Asked for when a page is
+ * drawn, because only then the language is chosen.
+ */
+export const deskWords = (): DeskWords => en(say);
