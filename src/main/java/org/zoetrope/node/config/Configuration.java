@@ -1,8 +1,11 @@
 package org.zoetrope.node.config;
 
+import java.util.List;
+
 /**
  * Everything that can be set, whole and valid. The components are the sections of {@code
- * zoetrope.toml}; the components of a section are its keys.
+ * zoetrope.toml}; the components of a section are its keys. A list of sections is a list of tables: the first
+ * {@code [[watch]]} has the keys {@code watch.1.directory} and so on.
  */
 public record Configuration(
         DataConfig data,
@@ -11,7 +14,11 @@ public record Configuration(
         TranscodeConfig transcode,
         MediaConfig media,
         LogConfig log,
-        AdminConfig admin) {
+        AdminConfig admin,
+        List<WatchConfig> watch) {
+    public Configuration {
+        watch = List.copyOf(watch);
+    }
 
     /** Reads it from all sources; never throws for what an operator wrote. */
     public static Loaded load(Surroundings surroundings) {

@@ -1,5 +1,6 @@
 package org.zoetrope.node.config;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -20,9 +21,27 @@ record Entry(String section, RecordComponent component, Key declared) {
 
     /** The keys of one section, in the order of its constructor. */
     static List<Entry> of(RecordComponent section) {
-        return Arrays.stream(section.getType().getRecordComponents())
-                .map(component -> new Entry(snake(section.getName()), component, key(component)))
+        return of(section, 1);
+    }
+
+    /** The keys of one table of a list, counted from 1; a section is not counted. */
+    static List<Entry> of(RecordComponent section, int number) {
+        String name = snake(section.getName()) + (isTables(section) ? "." + number : "");
+        return Arrays.stream(shape(section).getRecordComponents())
+                .map(component -> new Entry(name, component, key(component)))
                 .toList();
+    }
+
+    /** True for a list of tables: {@code [[watch]]}. */
+    static boolean isTables(RecordComponent section) {
+        return section.getType() == List.class;
+    }
+
+    /** The record of a section, or of one of its tables. */
+    static Class<?> shape(RecordComponent section) {
+        return section.getGenericType() instanceof ParameterizedType list
+                ? (Class<?>) list.getActualTypeArguments()[0]
+                : section.getType();
     }
 
     private static Key key(RecordComponent component) {
@@ -50,7 +69,7 @@ record Entry(String section, RecordComponent component, Key declared) {
 
     /** {@code ZOETROPE_WEB_PUBLIC_URL} */
     String variable() {
-        return "ZOETROPE_" + (section + "_" + name()).toUpperCase(Locale.ROOT);
+        return "ZOETROPE_" + path().replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     String fileVariable() {
@@ -59,6 +78,11 @@ record Entry(String section, RecordComponent component, Key declared) {
 
     Type type() {
         return component.getGenericType();
+    }
+
+    /** True for what has no default. */
+    boolean isNeeded() {
+        return !declared.example().isEmpty();
     }
 
     boolean isSecret() {

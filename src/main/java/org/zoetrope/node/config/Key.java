@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
     /** The default, as an operator would write it; empty for what is optional or a list. */
     String standard() default "";
 
+    /** Set for what has no default and must be given: a value for the manual. */
+    String example() default "";
+
     /** What it is for, in one or two sentences. */
     String meaning();
 

@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zoetrope.node.config.Loaded.Mistake;
@@ -34,11 +38,21 @@ final class Loading {
         findUnknownKeys();
         List<@Nullable Object> sections = new ArrayList<>();
         for (RecordComponent section : Configuration.class.getRecordComponents()) {
-            sections.add(section(section));
+            sections.add(Entry.isTables(section) ? tables(section) : section(section, 1));
         }
-        return mistakes.isEmpty()
-                ? new Loaded.Good((Configuration) whole(sections), settings, warnings())
-                : new Loaded.Bad(mistakes);
+        return mistakes.isEmpty() ? compared((Configuration) whole(sections)) : bad(mistakes);
+    }
+
+    /** Looks at what is right by itself once more, together. */
+    private Loaded compared(Configuration whole) {
+        List<Mistake> quarrels = Territories.quarrels(whole);
+        return quarrels.isEmpty()
+                ? new Loaded.Good(whole, settings, warnings())
+                : bad(quarrels);
+    }
+
+    private static Loaded bad(List<Mistake> mistakes) {
+        return new Loaded.Bad(mistakes);
     }
 
     private void readFile() {
@@ -71,9 +85,60 @@ final class Loading {
                 .forEach(mistakes::add);
     }
 
-    private static Set<String> knownKeys() {
+    /** All keys, of every table that somebody wrote. */
+    private List<Entry> entries() {
+        return Arrays.stream(Configuration.class.getRecordComponents())
+                .flatMap(section ->
+                        IntStream.rangeClosed(1, Math.max(1, count(section)))
+                                .mapToObj(number -> Entry.of(section, number)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** How many tables there are: the largest number that somebody wrote. */
+    private int count(RecordComponent section) {
+        if (!Entry.isTables(section)) {
+            return 1;
+        }
+        Pattern written =
+                Pattern.compile(
+                        "(?:ZOETROPE_%s_|%s\\.)(\\d{1,3})[_.].*"
+                                .formatted(
+                                        section.getName().toUpperCase(Locale.ROOT),
+                                        section.getName()));
+        return Stream.of(
+                        file.keySet(),
+                        surroundings.options().keySet(),
+                        surroundings.environment().keySet())
+                .flatMap(Set::stream)
+                .map(written::matcher)
+                .filter(Matcher::matches)
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .max()
+                .orElse(0);
+    }
+
+    /** Each table's record, null for those with a mistake. */
+    private List<@Nullable Object> tables(RecordComponent section) {
+        int count = count(section);
+        if (count > Territories.MAX) {
+            mistakes.add(
+                    new Mistake(
+                            section.getName(),
+                            "%s has %d tables, but must have at most %d"
+                                    .formatted(section.getName(), count, Territories.MAX)));
+            return List.of();
+        }
+        List<@Nullable Object> tables = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            tables.add(section(section, number));
+        }
+        return tables;
+    }
+
+    private Set<String> knownKeys() {
         Set<String> known = new HashSet<>();
-        for (Entry entry : Entry.all()) {
+        for (Entry entry : entries()) {
             known.add(entry.path());
             if (entry.isSecret()) {
                 known.add(entry.filePath());
@@ -84,30 +149,35 @@ final class Loading {
 
     private record Unknown(String key, String origin) {
         String sentence(Set<String> known) {
+            boolean single = key.matches("watch\\.[a-z_]+");
             return key
                     + " (in "
                     + origin
-                    + ") is not a key"
-                    + Nearest.of(key, known).map(near -> "; did you mean " + near + "?").orElse("");
+                    + (single ? ") is not a key: write [[watch]], with two brackets" : ") is not a key")
+                    + (single ? Optional.<String>empty() : Nearest.of(key, known))
+                            .map(near -> "; did you mean " + near + "?").orElse("");
         }
     }
 
     /** The section's record, or null when it has a mistake, which is then noted. */
-    private @Nullable Object section(RecordComponent section) {
+    private @Nullable Object section(RecordComponent section, int number) {
         List<@Nullable Object> values = new ArrayList<>();
         int before = mistakes.size();
-        for (Entry entry : Entry.of(section)) {
+        for (Entry entry : Entry.of(section, number)) {
             values.add(value(entry));
         }
-        return mistakes.size() > before ? null : build(section.getType(), values, section);
+        String where = Entry.isTables(section) ? section.getName() + "." + number + "." : "";
+        return mistakes.size() > before ? null : build(section, values, where);
     }
 
     private @Nullable Object value(Entry entry) {
+        Optional<Written> given = option(entry).or(() -> variable(entry)).or(() -> inFile(entry));
+        if (entry.isNeeded() && given.filter(written -> !written.text().isBlank()).isEmpty()) {
+            mistakes.add(new Mistake(entry.path(), entry.path() + " is missing, but must be set"));
+            return null;
+        }
         Written written =
-                option(entry)
-                        .or(() -> variable(entry))
-                        .or(() -> inFile(entry))
-                        .orElse(Written.text(entry.declared().standard(), "default"));
+                given.orElse(Written.text(entry.declared().standard(), "default"));
         try {
             Object value = Values.read(entry, written);
             settings.add(new Setting(entry.path(), Values.write(value), written.origin()));
@@ -165,11 +235,11 @@ final class Loading {
     }
 
     private @Nullable Object build(
-            Class<?> type, List<@Nullable Object> values, RecordComponent section) {
+            RecordComponent section, List<@Nullable Object> values, String where) {
         try {
-            return construct(type, values);
+            return construct(Entry.shape(section), values);
         } catch (IllegalArgumentException rule) {
-            String message = String.valueOf(rule.getMessage());
+            String message = where + rule.getMessage();
             mistakes.add(new Mistake(section.getName(), message));
             return null;
         }
@@ -204,7 +274,7 @@ final class Loading {
     private List<String> warnings() {
         Set<String> known = new HashSet<>();
         Set<String> sections = new HashSet<>();
-        for (Entry entry : Entry.all()) {
+        for (Entry entry : entries()) {
             known.add(entry.variable());
             known.add(entry.fileVariable());
             sections.add(entry.variable().split("_", 3)[1]);

@@ -20,19 +20,29 @@ public final class Reference {
                 "Every key of Zoetrope with its default; the program starts without this file. An"
                         + " option comes before the environment (ZOETROPE_WEB_PORT is port of"
                         + " [web]), the environment before this file. Lists may also be written"
-                        + " \"a, b\"; a secret can be read from a file named by KEY_file.");
+                        + " \"a, b\"; a secret can be read from a file named by KEY_file."
+                        + " ZOETROPE_WATCH_1_OWNER is owner of the first [[watch]].");
         for (RecordComponent section : Configuration.class.getRecordComponents()) {
-            text.append("\n# ").append(about(section)).append("\n[").append(section.getName());
-            text.append("]\n");
-            Entry.of(section).forEach(entry -> tomlEntry(text, entry));
+            text.append("\n# ").append(about(section)).append('\n').append(header(section));
+            text.append('\n');
+            // a table that is there is one too many: its header is a comment, too
+            String indent = Entry.isTables(section) ? "    " : "";
+            Entry.of(section).forEach(entry -> tomlEntry(text, entry, indent));
         }
         return text.toString();
     }
 
-    private static void tomlEntry(StringBuilder text, Entry entry) {
+    private static void tomlEntry(StringBuilder text, Entry entry, String indent) {
         text.append('\n');
         comment(text, entry.declared().meaning());
-        text.append("#").append(entry.name()).append(" = ").append(tomlValue(entry)).append('\n');
+        text.append("#").append(indent).append(entry.name()).append(" = ");
+        text.append(tomlValue(entry)).append('\n');
+    }
+
+    private static String header(RecordComponent section) {
+        return Entry.isTables(section)
+                ? "#[[" + section.getName() + "]]"
+                : "[" + section.getName() + "]";
     }
 
     private static String tomlValue(Entry entry) {
@@ -44,7 +54,7 @@ public final class Reference {
                             .collect(Collectors.joining(", "))
                     + "]";
         }
-        return scalar(standard);
+        return scalar(entry.isNeeded() ? entry.declared().example() : standard);
     }
 
     private static String scalar(String text) {
@@ -67,10 +77,12 @@ public final class Reference {
                         check`); `zoetrope config --effective` prints the values in force and where each comes
                         from. Lists are arrays or comma separated; sizes are written `8 GiB`, durations `30 s`,
                         bit rates `6 Mb/s`. Every secret can also be read from a file: `password_file`,
-                        `ZOETROPE_ADMIN_PASSWORD_FILE`. An empty variable counts as not set.
+                        `ZOETROPE_ADMIN_PASSWORD_FILE`. An empty variable counts as not set. Of what there may
+                        be several of (`[[watch]]`), keys are counted: `watch.1.directory`,
+                        `ZOETROPE_WATCH_1_DIRECTORY`; variables change a table of the file or add one.
                         """);
         for (RecordComponent section : Configuration.class.getRecordComponents()) {
-            text.append("\n## [").append(section.getName()).append("]\n\n");
+            text.append("\n## ").append(header(section).replace("#", "")).append("\n\n");
             text.append(about(section)).append(".\n\n| key | default | meaning | variable |\n");
             text.append("|---|---|---|---|\n");
             Entry.of(section).forEach(entry -> row(text, entry));
@@ -81,13 +93,14 @@ public final class Reference {
     private static void row(StringBuilder text, Entry entry) {
         String standard = entry.declared().standard();
         text.append("| `").append(entry.name()).append("` | ");
-        text.append(standard.isEmpty() ? "" : "`" + standard + "`").append(" | ");
+        text.append(standard.isEmpty() ? entry.isNeeded() ? "needed" : "" : "`" + standard + "`");
+        text.append(" | ");
         text.append(entry.declared().meaning()).append(" | `");
         text.append(entry.variable()).append("` |\n");
     }
 
     private static String about(RecordComponent section) {
-        return Objects.requireNonNull(section.getType().getAnnotation(Section.class)).value();
+        return Objects.requireNonNull(Entry.shape(section).getAnnotation(Section.class)).value();
     }
 
     private static void comment(StringBuilder text, String words) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The only door of TOML: a file becomes flat keys, {@code web.port}. */
+/** The only door of TOML: a file becomes flat keys, {@code web.port} or {@code watch.1.owner}. */
 final class TomlFile {
     private static final long MAX_BYTES = 1 << 20;
 
@@ -50,10 +50,19 @@ final class TomlFile {
             String path = prefix + field.getKey();
             if (field.getValue().isObject()) {
                 flatten(path + ".", field.getValue(), file, found);
+            } else if (isTables(field.getValue())) {
+                int number = 0;
+                for (JsonNode table : field.getValue()) {
+                    flatten(path + "." + ++number + ".", table, file, found);
+                }
             } else {
                 found.put(path, new Written(items(field.getValue()), file.toString()));
             }
         }
+    }
+
+    private static boolean isTables(JsonNode value) {
+        return value.isArray() && !value.isEmpty() && value.valueStream().allMatch(JsonNode::isObject);
     }
 
     private static List<String> items(JsonNode value) {
