@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.zoetrope.records.Documents;
+import org.zoetrope.records.Documents.Change;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Token;
@@ -29,10 +30,10 @@ final class Opening {
         this.clock = clock;
     }
 
-    Answer<Upload> open(NewUpload wanted) throws IOException {
+    Answer<Upload> open(NewUpload wanted, Along along) throws IOException {
         oneAtATime.lock();
         try {
-            return Tries.untilCommitted("open an upload", () -> once(wanted));
+            return Tries.untilCommitted("open an upload", () -> once(wanted, along));
         } finally {
             oneAtATime.unlock();
         }
@@ -77,7 +78,7 @@ final class Opening {
                 .toChannel(words.channel());
     }
 
-    private Optional<Answer<Upload>> once(NewUpload wanted) throws IOException {
+    private Optional<Answer<Upload>> once(NewUpload wanted, Along along) throws IOException {
         Versioned<Usage> usage = ledger.read(wanted.owner());
         long promised = wanted.length().orElse(0L);
         Optional<Refusal> refusal = refusal(wanted.owner(), usage.value(), promised);
@@ -89,16 +90,16 @@ final class Opening {
         Instant now = clock.instant();
         Upload upload = upload(wanted, now);
         Video video = video(wanted, upload, counter.value() + 1, now);
-        boolean done =
+        Change change =
                 documents
                         .change("open-" + upload.id())
                         .create(Upload.path(upload.id()), upload)
                         .create("/videos/" + video.id(), video)
                         .create("/numbers/videos/" + video.number(), video.id())
                         .replace(counter, video.number())
-                        .replace(usage, usage.value().toOpened(promised))
-                        .commit();
-        return done ? Optional.of(Answer.yes(upload)) : Optional.empty();
+                        .replace(usage, usage.value().toOpened(promised));
+        along.write(change, Feeding.standing(upload, 0));
+        return change.commit() ? Optional.of(Answer.yes(upload)) : Optional.empty();
     }
 
     private Upload upload(NewUpload wanted, Instant now) {

@@ -71,11 +71,16 @@ public final class Uploads implements AutoCloseable {
 
     /** Opens an upload and its video. An upload of no bytes has arrived at once. */
     public Answer<Standing> create(NewUpload wanted) throws IOException {
+        return create(wanted, (_, _) -> {});
+    }
+
+    /** The same, and {@code along} is written in the commit that opens it. */
+    public Answer<Standing> create(NewUpload wanted, Along along) throws IOException {
         Optional<Refusal> no = refusal(wanted.owner(), wanted.length().orElse(0L));
         if (no.isPresent()) {
             return feeding.refused(wanted.owner(), no.get());
         }
-        return switch (opening.open(wanted)) {
+        return switch (opening.open(wanted, along)) {
             case Answer.No<Upload>(Refusal why) -> feeding.refused(wanted.owner(), why);
             case Answer.Yes<Upload>(Upload opened) -> {
                 log.info(

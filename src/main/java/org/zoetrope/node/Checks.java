@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.zoetrope.care.Health.Check;
 import org.zoetrope.care.Health.Finding;
 import org.zoetrope.care.Health.Word;
+import org.zoetrope.watch.Watch;
 
 /** What the health page looks at. */
 final class Checks {
@@ -14,12 +15,16 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> of(Ground ground, Studio studio, Shelves shelves) {
+    static List<Check> of(Ground ground, Studio studio, Shelves shelves, Watch watch) {
         List<Check> checks = new ArrayList<>();
         checks.add(() -> records(ground));
         checks.add(() -> disk(ground));
         checks.add(() -> lists(shelves));
         studio.findings().forEach(finding -> checks.add(() -> finding));
+        for (int i = 0; i < watch.findings().size(); i++) {
+            int folder = i;
+            checks.add(() -> watch.findings().get(folder));
+        }
         return checks;
     }
 

@@ -15,6 +15,7 @@ import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.Network;
 import org.zoetrope.node.config.SiteUrl;
 import org.zoetrope.video.Account;
+import org.zoetrope.watch.Watch;
 import org.zoetrope.web.ConfigRoutes;
 import org.zoetrope.web.GrowingSegments;
 import org.zoetrope.web.HealthRoutes;
@@ -56,6 +57,7 @@ final class Doors {
             Uploads uploads,
             People people,
             Shelves shelves,
+            Watch watch,
             Health health,
             PrometheusMeterRegistry meters,
             Limits limits,

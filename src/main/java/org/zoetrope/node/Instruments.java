@@ -10,11 +10,13 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.jobs.Leases;
 import org.zoetrope.jobs.Queue;
 import org.zoetrope.journey.Tally;
 import org.zoetrope.search.Catalogue;
+import org.zoetrope.watch.Watch;
 
 /**
  * What operators watch beside requests: how much waits, how much is under way, how far lists are
@@ -35,6 +37,7 @@ final class Instruments {
         here.watch(behind.uploads());
         here.watch(behind.shelves());
         here.watch(behind.studio().leases());
+        here.watch(behind.watch());
         behind.studio().tally().ifPresent(here::watch);
     }
 
@@ -139,6 +142,54 @@ final class Instruments {
                 .register(meters);
         FunctionCounter.builder("zoetrope.leases.taken.over", leases, Leases::takenOver)
                 .description("Tasks that this worker took from one that had fallen silent")
+                .register(meters);
+    }
+
+    /** The order of folders does not change. */
+    private void watch(Watch watch) {
+        for (int i = 0; i < watch.counts().size(); i++) {
+            int folder = i;
+            Tags tags = Tags.of("folder", watch.counts().get(i).folder());
+            String name = "zoetrope.watch.";
+            gauge(
+                    name + "waiting",
+                    "files",
+                    "Files in a watch folder that are not done with",
+                    tags,
+                    () -> watch.counts().get(folder).waiting());
+            gauge(
+                    name + "troubled",
+                    "",
+                    "Whether somebody has to look after a watch folder",
+                    tags,
+                    () -> watch.counts().get(folder).troubled() ? 1 : 0);
+            counter(
+                    name + "taken",
+                    "Files that were taken and play",
+                    tags,
+                    watch,
+                    folder,
+                    Watch.Count::played);
+            counter(
+                    name + "refused",
+                    "Files that were set aside",
+                    tags,
+                    watch,
+                    folder,
+                    Watch.Count::refused);
+        }
+    }
+
+    private void counter(
+            String name,
+            String meaning,
+            Tags tags,
+            Watch watch,
+            int folder,
+            ToLongFunction<Watch.Count> what) {
+        FunctionCounter.builder(name, watch, all -> what.applyAsLong(all.counts().get(folder)))
+                .description(meaning)
+                .tags(tags)
                 .register(meters);
     }
 

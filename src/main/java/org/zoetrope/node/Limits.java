@@ -16,10 +16,17 @@ import org.zoetrope.web.http.Bounds;
  * @param passwords being checked: each costs 19 MiB and some 50 ms of a core
  * @param searches being made
  * @param encoders tasks of the worker at once: steps, encoder processes, joins
+ * @param filesRead files of watch folders that are read at once
  * @param swept objects that one round of housekeeping deletes
  */
 record Limits(
-        Bounds web, UploadLimits uploads, Line passwords, Line searches, int encoders, int swept) {
+        Bounds web,
+        UploadLimits uploads,
+        Line passwords,
+        Line searches,
+        int encoders,
+        int filesRead,
+        int swept) {
     /** So many at once, so many waiting for their turn; more are refused with 503. */
     record Line(int atOnce, int waiting) {
         Line {
@@ -40,26 +47,27 @@ record Limits(
                 new Line(2, 32),
                 new Line(2, 200),
                 jobs > 0 ? jobs : Math.max(2, cores / 4),
+                2,
                 1_000);
     }
 
     Limits with(Bounds other) {
-        return new Limits(other, uploads, passwords, searches, encoders, swept);
+        return new Limits(other, uploads, passwords, searches, encoders, filesRead, swept);
     }
 
     Limits with(UploadLimits other) {
-        return new Limits(web, other, passwords, searches, encoders, swept);
+        return new Limits(web, other, passwords, searches, encoders, filesRead, swept);
     }
 
     Limits withPasswords(Line other) {
-        return new Limits(web, uploads, other, searches, encoders, swept);
+        return new Limits(web, uploads, other, searches, encoders, filesRead, swept);
     }
 
     Limits withSearches(Line other) {
-        return new Limits(web, uploads, passwords, other, encoders, swept);
+        return new Limits(web, uploads, passwords, other, encoders, filesRead, swept);
     }
 
     Limits withSwept(int other) {
-        return new Limits(web, uploads, passwords, searches, encoders, other);
+        return new Limits(web, uploads, passwords, searches, encoders, filesRead, other);
     }
 }

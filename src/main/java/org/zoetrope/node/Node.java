@@ -14,6 +14,7 @@ import org.zoetrope.ingest.Uploads;
 import org.zoetrope.ingest.Usage;
 import org.zoetrope.node.config.ByteSize;
 import org.zoetrope.node.config.Configuration;
+import org.zoetrope.watch.Watch;
 import org.zoetrope.web.http.Engine;
 
 /**
@@ -25,6 +26,7 @@ public final class Node implements AutoCloseable {
     private final Studio studio;
     private final People people;
     private final Shelves shelves;
+    private final Watch watch;
     private final Doors doors;
     private final Engine engine;
     private final List<AutoCloseable> opened;
@@ -34,6 +36,7 @@ public final class Node implements AutoCloseable {
         this.studio = behind.studio();
         this.people = behind.people();
         this.shelves = behind.shelves();
+        this.watch = behind.watch();
         this.doors = doors;
         this.engine = engine;
         this.opened = List.copyOf(opened);
@@ -84,11 +87,14 @@ public final class Node implements AutoCloseable {
         People people = kept(opened, People.of(ground.documents(), limits.passwords(), clock));
         Shelves shelves = kept(opened, Shelves.open(ground, limits.searches(), clock));
         Studio studio = kept(opened, Studio.open(ground, config, limits, built.cache(), clock));
-        Health health = new Health(Checks.of(ground, studio, shelves));
+        Watch watch =
+                kept(opened, Watching.of(config.watch(), ground, uploads, people, limits, clock));
+        Health health = new Health(Checks.of(ground, studio, shelves, watch));
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var behind =
                 new Doors.Behind(
-                        ground, studio, uploads, people, shelves, health, meters, limits, built);
+                        ground, studio, uploads, people, shelves, watch, health, meters, limits,
+                        built);
         Instruments.watch(behind);
         Doors doors = new Doors(behind, config, clock);
         Engine engine = kept(opened, doors.open());
@@ -129,6 +135,11 @@ public final class Node implements AutoCloseable {
             }
         }
         return failures;
+    }
+
+    /** Begins to take files from the watched folders; once there are people to take them for. */
+    void watchFolders() {
+        watch.start();
     }
 
     public int port() {

@@ -44,6 +44,7 @@ final class Serving {
                 .create(config.admin().password(), out);
         new CliToken(node.people().accounts(), node.people().sessions(), node.ground().data())
                 .renew();
+        node.watchFolders();
         ready.set(true);
         out.println("Zoetrope is ready at " + address(config, node));
         out.println(node.inventory());

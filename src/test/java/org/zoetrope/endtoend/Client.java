@@ -103,7 +103,7 @@ final class Client implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    private static JsonNode ok(HttpResponse<String> response) throws IOException {
+    static JsonNode ok(HttpResponse<String> response) throws IOException {
         if (response.statusCode() / 100 != 2) {
             throw new AssertionError(response + " " + response.body());
         }

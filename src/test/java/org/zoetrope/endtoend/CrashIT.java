@@ -138,7 +138,7 @@ final class CrashIT {
     }
 
     /** Different bytes each time: a box of random bytes that players pass over. */
-    private static byte[] clip(String name, long number) throws IOException {
+    static byte[] clip(String name, long number) throws IOException {
         byte[] clip = Files.readAllBytes(Fixtures.clip(name));
         byte[] box = new byte[200_000];
         new Random(number).nextBytes(box);

@@ -44,7 +44,7 @@ final class FloorPlanTest {
                     Set.of("jobs", "search", "identity", "events", "media", "care"),
                     Set.of("ingest", "inspect", "transcode", "publish", "deliver"),
                     Set.of("journey"),
-                    Set.of("web", "cli"),
+                    Set.of("web", "cli", "watch"),
                     Set.of("node"));
 
     /**

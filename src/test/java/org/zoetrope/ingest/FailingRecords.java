@@ -7,21 +7,21 @@ import org.zoetrope.records.Records;
 /**
  * Records whose n-th commit fails: before it was carried out, or after, when nobody hears of it.
  */
-final class FailingRecords implements Records {
+public final class FailingRecords implements Records {
     private final Records records;
     private int untilFailure = -1;
     private boolean carriedOut;
 
-    FailingRecords(Records records) {
+    public FailingRecords(Records records) {
         this.records = records;
     }
 
-    void failAtCommit(int n, boolean afterIt) {
+    public void failAtCommit(int n, boolean afterIt) {
         untilFailure = n;
         carriedOut = afterIt;
     }
 
-    boolean stillToFail() {
+    public boolean stillToFail() {
         return untilFailure > 0;
     }
 

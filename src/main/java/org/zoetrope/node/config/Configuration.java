@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Everything that can be set, whole and valid. The components are the sections of {@code
- * zoetrope.toml}; the components of a section are its keys. A list of sections is a list of tables: the first
- * {@code [[watch]]} has the keys {@code watch.1.directory} and so on.
+ * zoetrope.toml}; the components of a section are its keys. A list of sections is a list of tables:
+ * the first {@code [[watch]]} has the keys {@code watch.1.directory} and so on.
  */
 public record Configuration(
         DataConfig data,

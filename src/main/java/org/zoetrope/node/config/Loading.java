@@ -46,9 +46,7 @@ final class Loading {
     /** Looks at what is right by itself once more, together. */
     private Loaded compared(Configuration whole) {
         List<Mistake> quarrels = Territories.quarrels(whole);
-        return quarrels.isEmpty()
-                ? new Loaded.Good(whole, settings, warnings())
-                : bad(quarrels);
+        return quarrels.isEmpty() ? new Loaded.Good(whole, settings, warnings()) : bad(quarrels);
     }
 
     private static Loaded bad(List<Mistake> mistakes) {
@@ -153,9 +151,12 @@ final class Loading {
             return key
                     + " (in "
                     + origin
-                    + (single ? ") is not a key: write [[watch]], with two brackets" : ") is not a key")
+                    + (single
+                            ? ") is not a key: write [[watch]], with two brackets"
+                            : ") is not a key")
                     + (single ? Optional.<String>empty() : Nearest.of(key, known))
-                            .map(near -> "; did you mean " + near + "?").orElse("");
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("");
         }
     }
 
@@ -176,8 +177,7 @@ final class Loading {
             mistakes.add(new Mistake(entry.path(), entry.path() + " is missing, but must be set"));
             return null;
         }
-        Written written =
-                given.orElse(Written.text(entry.declared().standard(), "default"));
+        Written written = given.orElse(Written.text(entry.declared().standard(), "default"));
         try {
             Object value = Values.read(entry, written);
             settings.add(new Setting(entry.path(), Values.write(value), written.origin()));

@@ -19,7 +19,8 @@ final class Territories {
             Path place = folders.get(i).place();
             String key = "watch." + (i + 1) + ".directory";
             if (place.startsWith(data) || data.startsWith(place)) {
-                found.add(wrong(key, place, "apart from data.directory, which is \"" + data + "\""));
+                found.add(
+                        wrong(key, place, "apart from data.directory, which is \"" + data + "\""));
             }
             for (int j = 0; j < i; j++) {
                 if (overlap(folders.get(i), folders.get(j))) {
@@ -32,8 +33,8 @@ final class Territories {
 
     private static boolean overlap(WatchConfig one, WatchConfig other) {
         return one.place().equals(other.place())
-                || one.subfolders() && other.place().startsWith(one.place())
-                || other.subfolders() && one.place().startsWith(other.place());
+                || (one.subfolders() && other.place().startsWith(one.place()))
+                || (other.subfolders() && one.place().startsWith(other.place()));
     }
 
     private static Mistake wrong(String key, Path place, String rule) {

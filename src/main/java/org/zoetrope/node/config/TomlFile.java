@@ -62,7 +62,9 @@ final class TomlFile {
     }
 
     private static boolean isTables(JsonNode value) {
-        return value.isArray() && !value.isEmpty() && value.valueStream().allMatch(JsonNode::isObject);
+        return value.isArray()
+                && !value.isEmpty()
+                && value.valueStream().allMatch(JsonNode::isObject);
     }
 
     private static List<String> items(JsonNode value) {

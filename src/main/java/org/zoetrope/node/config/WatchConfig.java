@@ -54,7 +54,10 @@ public record WatchConfig(
         names = List.copyOf(names);
         require(directory.getNameCount() > 0, "directory", directory, "a folder that is not /");
         require(
-                ACCOUNT.matcher(owner).matches(), "owner", owner, "the name of an account, as root");
+                ACCOUNT.matcher(owner).matches(),
+                "owner",
+                owner,
+                "the name of an account, as root");
         channel.ifPresent(name ->
                 require(ACCOUNT.matcher(name).matches(), "channel", name, "the name of a channel"));
         require(

@@ -70,16 +70,22 @@ final class WatchConfigTest {
                                 "ZOETROPE_WATCH_1_DIRECTORY", "/mnt/in",
                                 "ZOETROPE_WATCH_2_DIRECTORY", "/mnt/more"));
 
-        List<WatchConfig> folders = assertInstanceOf(Loaded.Good.class, loaded).configuration().watch();
+        List<WatchConfig> folders =
+                assertInstanceOf(Loaded.Good.class, loaded).configuration().watch();
 
-        assertEquals(List.of("/mnt/in", "/mnt/more"), folders.stream().map(f -> f.directory().toString()).toList());
+        assertEquals(
+                List.of("/mnt/in", "/mnt/more"),
+                folders.stream().map(f -> f.directory().toString()).toList());
         assertEquals(List.of("mila", "root"), folders.stream().map(WatchConfig::owner).toList());
         assertEquals(List.of(), ((Loaded.Good) loaded).warnings());
     }
 
     @Test
     void everyValueInForceIsTold() throws IOException {
-        Loaded loaded = load("[[watch]]\ndirectory = \"/srv/in\"\n", Map.of("ZOETROPE_WATCH_1_AFTER", "move"));
+        Loaded loaded =
+                load(
+                        "[[watch]]\ndirectory = \"/srv/in\"\n",
+                        Map.of("ZOETROPE_WATCH_1_AFTER", "move"));
 
         List<String> told =
                 assertInstanceOf(Loaded.Good.class, loaded).settings().stream()
