@@ -2,10 +2,13 @@ package org.zoetrope.node;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.zoetrope.care.Health;
+import org.zoetrope.compat.videotoogo.VideotoogoDoor;
 import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.MediaTokens;
 import org.zoetrope.identity.Usage;
@@ -14,6 +17,7 @@ import org.zoetrope.ingest.VideoRemoval;
 import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.Network;
 import org.zoetrope.node.config.SiteUrl;
+import org.zoetrope.node.config.VideotoogoConfig;
 import org.zoetrope.video.Account;
 import org.zoetrope.watch.Watch;
 import org.zoetrope.web.ConfigRoutes;
@@ -118,7 +122,38 @@ final class Doors {
      */
     Engine open() throws IOException {
         return Engine.start(
-                listening(), routes, new Doorkeeper(behind.people.sessions(), site), meters);
+                listening(config.web().port(), config.web().publicUrl().map(SiteUrl::uri)),
+                routes,
+                new Doorkeeper(behind.people.sessions(), site),
+                meters);
+    }
+
+    /**
+     * Doors with a port of their own, those that were asked for. Listens until they are closed.
+     *
+     * @throws IOException in a sentence when a port is taken
+     */
+    Optional<Engine> openVideotoogo() throws IOException {
+        VideotoogoConfig set = config.videotoogo();
+        if (set.port().isEmpty()) {
+            return Optional.empty();
+        }
+        var needs =
+                new VideotoogoDoor.Needs(
+                        behind.ground.documents(),
+                        behind.ground.blobs(),
+                        behind.uploads,
+                        behind.people.accounts(),
+                        behind.shelves.catalogue());
+        var rules =
+                new VideotoogoDoor.Rules(
+                        set.openOwner(), Watching.visibility(set.privacy()), set.origins());
+        return Optional.of(
+                Engine.start(
+                        listening(set.port().get(), Optional.empty()),
+                        new VideotoogoDoor(needs, rules).routes(),
+                        new Doorkeeper(behind.people.sessions(), site),
+                        meters));
     }
 
     /** Everything that is answered. */
@@ -188,12 +223,12 @@ final class Doors {
                 .toList();
     }
 
-    private Listening listening() {
+    private Listening listening(int port, Optional<URI> publicUrl) {
         var web = config.web();
         return new Listening(
                 web.host(),
-                web.port(),
-                web.publicUrl().map(SiteUrl::uri),
+                port,
+                publicUrl,
                 web.moreHosts(),
                 web.trustedProxies().stream().map(Network::toString).toList(),
                 config.log().access(),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.zoetrope.care.Health;
 import org.zoetrope.care.Sweeper;
 import org.zoetrope.ingest.Uploads;
@@ -29,9 +30,15 @@ public final class Node implements AutoCloseable {
     private final Watch watch;
     private final Doors doors;
     private final Engine engine;
+    private final Optional<Engine> videotoogo;
     private final List<AutoCloseable> opened;
 
-    private Node(Doors.Behind behind, Doors doors, Engine engine, List<AutoCloseable> opened) {
+    private Node(
+            Doors.Behind behind,
+            Doors doors,
+            Engine engine,
+            Optional<Engine> videotoogo,
+            List<AutoCloseable> opened) {
         this.ground = behind.ground();
         this.studio = behind.studio();
         this.people = behind.people();
@@ -39,6 +46,7 @@ public final class Node implements AutoCloseable {
         this.watch = behind.watch();
         this.doors = doors;
         this.engine = engine;
+        this.videotoogo = videotoogo;
         this.opened = List.copyOf(opened);
     }
 
@@ -98,11 +106,13 @@ public final class Node implements AutoCloseable {
         Instruments.watch(behind);
         Doors doors = new Doors(behind, config, clock);
         Engine engine = kept(opened, doors.open());
+        Optional<Engine> videotoogo = doors.openVideotoogo();
+        videotoogo.ifPresent(opened::add);
         Housekeeping housekeeping =
                 kept(opened, housekeeping(behind, config.data().grace(), clock));
         studio.start();
         housekeeping.start();
-        return new Node(behind, doors, engine, opened);
+        return new Node(behind, doors, engine, videotoogo, opened);
     }
 
     private static <T extends AutoCloseable> T kept(List<AutoCloseable> opened, T part) {
@@ -144,6 +154,11 @@ public final class Node implements AutoCloseable {
 
     public int port() {
         return engine.port();
+    }
+
+    /** Of the door of videotoogo; empty when it is not wanted. */
+    Optional<Integer> videotoogoPort() {
+        return videotoogo.map(Engine::port);
     }
 
     People people() {

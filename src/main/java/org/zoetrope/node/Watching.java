@@ -37,11 +37,7 @@ final class Watching {
                 set.directory(),
                 set.owner(),
                 set.channel(),
-                switch (set.privacy()) {
-                    case PUBLIC -> Visibility.PUBLIC;
-                    case UNLISTED -> Visibility.UNLISTED;
-                    case PRIVATE -> Visibility.PRIVATE;
-                },
+                visibility(set.privacy()),
                 switch (set.after()) {
                     case KEEP -> WatchedFolder.After.KEEP;
                     case MOVE -> WatchedFolder.After.MOVE;
@@ -50,5 +46,13 @@ final class Watching {
                 set.quiet(),
                 set.subfolders(),
                 set.names());
+    }
+
+    static Visibility visibility(WatchConfig.Privacy privacy) {
+        return switch (privacy) {
+            case PUBLIC -> Visibility.PUBLIC;
+            case UNLISTED -> Visibility.UNLISTED;
+            case PRIVATE -> Visibility.PRIVATE;
+        };
     }
 }

@@ -42,6 +42,7 @@ final class Question {
             case Filter.Tagged(var tags) ->
                     anyOf(Sheet.TAG, tags.stream().map(Words::fold).toList());
             case Filter.Spoken(var tags) -> anyOf(Sheet.LANGUAGE, tags);
+            case Filter.Showing(var source) -> term(Sheet.SOURCE, source.hex());
             case Filter.InState(var words) ->
                     anyOf(Sheet.STATE, words.stream().map(Enum::name).toList());
         };

@@ -2,6 +2,7 @@ package org.zoetrope.search;
 
 import java.util.List;
 import java.util.Set;
+import org.zoetrope.video.Sha256;
 import org.zoetrope.video.StateWord;
 import org.zoetrope.video.Visibility;
 
@@ -54,6 +55,9 @@ public record Selection(Audience audience, String text, List<Filter> filters) {
                 anyOf = List.copyOf(anyOf);
             }
         }
+
+        /** Whose bytes are these. */
+        record Showing(Sha256 source) implements Filter {}
 
         record InState(Set<StateWord> words) implements Filter {
             public InState {

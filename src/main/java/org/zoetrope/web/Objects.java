@@ -22,10 +22,10 @@ import org.zoetrope.web.http.Headers;
 import org.zoetrope.web.http.Request;
 
 /** Turns a stored object into an answer: conditions, ranges, and the shortest way to the wire. */
-final class Objects {
+public final class Objects {
     private final Blobs blobs;
 
-    Objects(Blobs blobs) {
+    public Objects(Blobs blobs) {
         this.blobs = blobs;
     }
 
@@ -36,7 +36,7 @@ final class Objects {
      * @param caching value of Cache-Control
      * @param more headers of this answer alone
      */
-    record Handed(
+    public record Handed(
             BlobKey key,
             long bytes,
             String type,
@@ -45,8 +45,12 @@ final class Objects {
             Headers more) {}
 
     Answer answer(Request request, Handed object) throws IOException {
-        Conditions conditions =
-                new Conditions("\"" + object.key().attempt() + "\"", object.modified());
+        return answer(request, object, "\"" + object.key().attempt() + "\"");
+    }
+
+    /** Under an entity tag of the caller's, with its quotes. */
+    public Answer answer(Request request, Handed object, String etag) throws IOException {
+        Conditions conditions = new Conditions(etag, object.modified());
         return switch (conditions.weigh(request::header)) {
             case NOT_MODIFIED -> new Answer.Empty(304, headers(object, conditions));
             case FAILED ->

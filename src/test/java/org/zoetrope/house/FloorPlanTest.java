@@ -44,7 +44,7 @@ final class FloorPlanTest {
                     Set.of("jobs", "search", "identity", "events", "media", "care"),
                     Set.of("ingest", "inspect", "transcode", "publish", "deliver"),
                     Set.of("journey"),
-                    Set.of("web", "cli", "watch"),
+                    Set.of("web", "cli", "watch", "compat"),
                     Set.of("node"));
 
     /**
@@ -56,7 +56,8 @@ final class FloorPlanTest {
                     "search", Set.of("events"),
                     "media", Set.of("care"),
                     "care", Set.of("events"),
-                    "jobs", Set.of("care"));
+                    "jobs", Set.of("care"),
+                    "compat", Set.of("web"));
 
     /** Each outside library (its packages) and the only rooms that may import it. */
     private static final Map<String, List<String>> DOORS = doors();

@@ -234,6 +234,15 @@ final class TestNode implements AutoCloseable {
         return node.port();
     }
 
+    /** The address of the door of videotoogo. */
+    String videotoogo() {
+        return "http://127.0.0.1:" + node.videotoogoPort().orElseThrow();
+    }
+
+    boolean hasVideotoogo() {
+        return node.videotoogoPort().isPresent();
+    }
+
     String origin() {
         return "http://127.0.0.1:" + port();
     }

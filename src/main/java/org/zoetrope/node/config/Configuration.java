@@ -15,7 +15,8 @@ public record Configuration(
         MediaConfig media,
         LogConfig log,
         AdminConfig admin,
-        List<WatchConfig> watch) {
+        List<WatchConfig> watch,
+        VideotoogoConfig videotoogo) {
     public Configuration {
         watch = List.copyOf(watch);
     }

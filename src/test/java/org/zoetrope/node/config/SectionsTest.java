@@ -149,6 +149,33 @@ final class SectionsTest {
     }
 
     @Test
+    void videotoogoIsOffByDefault() {
+        assertEquals(
+                new VideotoogoConfig(
+                        Optional.empty(), Optional.empty(), WatchConfig.Privacy.PUBLIC, List.of()),
+                STANDARD.videotoogo());
+    }
+
+    @Test
+    void everyKeyOfVideotoogoCanBeSet() {
+        Configuration read =
+                read(
+                        Map.of(
+                                "VIDEOTOOGO_PORT", "3001",
+                                "VIDEOTOOGO_OPEN_OWNER", "mila",
+                                "VIDEOTOOGO_PRIVACY", "unlisted",
+                                "VIDEOTOOGO_ORIGINS", "https://films.example.org"));
+
+        assertEquals(
+                new VideotoogoConfig(
+                        Optional.of(3001),
+                        Optional.of("mila"),
+                        WatchConfig.Privacy.UNLISTED,
+                        List.of("https://films.example.org")),
+                read.videotoogo());
+    }
+
+    @Test
     void adminHasItsDefaults() {
         assertEquals(new AdminConfig(Optional.empty()), STANDARD.admin());
     }
