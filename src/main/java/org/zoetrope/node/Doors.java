@@ -20,6 +20,7 @@ import org.zoetrope.node.config.SiteUrl;
 import org.zoetrope.node.config.VideotoogoConfig;
 import org.zoetrope.video.Account;
 import org.zoetrope.watch.Watch;
+import org.zoetrope.web.ApiDocument;
 import org.zoetrope.web.ConfigRoutes;
 import org.zoetrope.web.GrowingSegments;
 import org.zoetrope.web.HealthRoutes;
@@ -198,7 +199,7 @@ final class Doors {
                 .toList();
     }
 
-    private List<Route> operating() {
+    private List<Route> operating() throws IOException {
         var told =
                 new ConfigRoutes(
                         site,
@@ -218,7 +219,8 @@ final class Doors {
         return Stream.of(
                         new HealthRoutes(behind.health, meters).routes(),
                         told.routes(),
-                        storage.routes())
+                        storage.routes(),
+                        new ApiDocument().routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -60,6 +60,7 @@ final class TestNode implements AutoCloseable {
                     List.of(new SegmentIndex.Entry(SEGMENT_BYTES, 10L * SegmentMap.TICKS)));
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    final OpenApi api = new OpenApi();
     private final Node node;
 
     private TestNode(Configuration config, Limits limits, Path page, Path cache)
@@ -251,8 +252,19 @@ final class TestNode implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(origin() + path)).timeout(Duration.ofSeconds(20));
     }
 
+    /** Every answer below the API is held against its description. */
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        check(request, answer, answer.body());
+        return answer;
+    }
+
+    private void check(HttpRequest request, HttpResponse<?> answer, String body)
+            throws IOException {
+        String type = answer.headers().firstValue("content-type").orElse("");
+        api.check(
+                new OpenApi.Asked(request.method(), request.uri().getPath()),
+                new OpenApi.Said(answer.statusCode(), type, body));
     }
 
     HttpResponse<String> get(String path, String... headers)
@@ -269,6 +281,7 @@ final class TestNode implements AutoCloseable {
         HttpResponse<InputStream> answer =
                 CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
         answer.body().close();
+        check(request, answer, "");
         return answer.statusCode();
     }
 

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createConfig, lint, lintFromString } from '@redocly/openapi-core';
+import { expect, test } from 'vitest';
+
+const document = fileURLToPath(new URL('../../src/main/resources/org/zoetrope/web/openapi.yaml', import.meta.url));
+const strict = () => createConfig({ extends: ['recommended-strict'] });
+
+test('the description of the API is lint-clean', async () => {
+  const problems = await lint({ ref: document, config: await strict() });
+
+  expect(problems.map((one) => `${one.ruleId} ${one.location[0]?.pointer}: ${one.message}`)).toEqual([]);
+});
+
+test('and would be found out if it were not', async () => {
+  const source = readFileSync(document, 'utf8').replace('operationId: config', 'operationId: document');
+
+  const problems = await lintFromString({ source, absoluteRef: document, config: await strict() });
+
+  expect(problems.map((one) => one.ruleId)).toEqual(['operation-operationId-unique']);
+});
