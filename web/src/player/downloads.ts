@@ -4,18 +4,20 @@ export interface Download {
   file: VideoFile;
   /** `original`, `sound`, or what the rung is called. */
   name: string;
-  /** A rung holds the picture alone; its sound is a file of its own. */
-  silent: boolean;
+  /** About so many bytes: a quality is sent together with the sound. */
+  size: number;
 }
 
 /** What may be kept, the original first, then what was made, highest first. Nothing where the owner does not allow it. */
 export function downloadsOf(video: VideoDetails): Download[] {
   if (!video.downloadEnabled) return [];
   const made = video.streamingPlaylists.flatMap((playlist) => playlist.files);
-  const sound = made.some((file) => file.hasAudio);
+  const sound = made.find((file) => !file.hasVideo)?.size ?? 0;
   const isMade = (file: VideoFile) => made.some((one) => one.fileUrl === file.fileUrl);
   return [
-    ...video.files.filter((file) => !isMade(file)).map((file) => ({ file, name: 'original', silent: false })),
-    ...made.map((file) => ({ file, name: file.hasVideo ? `${file.resolution.id}p` : 'sound', silent: file.hasVideo && sound })),
+    ...video.files.filter((file) => !isMade(file)).map((file) => ({ file, name: 'original', size: file.size })),
+    ...made.map((file) => (file.hasVideo
+      ? { file, name: `${file.resolution.id}p`, size: file.size + sound }
+      : { file, name: 'sound', size: file.size })),
   ];
 }

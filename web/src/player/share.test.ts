@@ -35,9 +35,9 @@ describe('downloads', () => {
   const video = (more: Partial<VideoDetails>) =>
     ({ downloadEnabled: true, files: [file('original', true, true)], streamingPlaylists: [{ files: rungs }], ...more }) as VideoDetails;
 
-  it('are the original and what was made of it, and say which are silent', () => {
-    expect(downloadsOf(video({})).map(({ name, silent }) => [name, silent])).toEqual([
-      ['original', false], ['720p', true], ['sound', false],
+  it('are the original and what was made of it, a quality together with its sound', () => {
+    expect(downloadsOf(video({})).map(({ name, size }) => [name, size])).toEqual([
+      ['original', 1], ['720p', 2], ['sound', 1],
     ]);
   });
 

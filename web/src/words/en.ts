@@ -355,7 +355,6 @@ export const en = (say: Say) => ({
     original: 'As uploaded',
     sound: 'Sound only',
     size: (bytes: number) => say.bytes(bytes),
-    silent: 'picture without sound',
   },
 
   embed: {

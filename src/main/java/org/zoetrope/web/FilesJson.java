@@ -107,7 +107,11 @@ final class FilesJson {
                         made.height(),
                         made.frameRate(),
                         made.bytes());
-        addLinks(file, video, made.name() + ".mp4", base);
+        String name = made.name() + ".mp4";
+        addLinks(file, video, name, base);
+        if (!made.isSound()) { // played without sound, since players fetch that once; kept with it
+            file.put("fileDownloadUrl", download(base + links.path(video, "whole/" + name)));
+        }
         return file.put("playlistUrl", base + links.path(video, made.name() + ".m3u8"))
                 .put("hasVideo", !made.isSound())
                 .put("hasAudio", made.isSound());
@@ -130,11 +134,15 @@ final class FilesJson {
         String url = base + links.path(video, name);
         String torrent = base + "/lazy-static/torrents/" + video.id() + "-" + name + ".torrent";
         file.put("fileUrl", url)
-                .put("fileDownloadUrl", url + (url.contains("?") ? "&" : "?") + "download=1")
+                .put("fileDownloadUrl", download(url))
                 .put("torrentUrl", torrent)
                 .put("torrentDownloadUrl", torrent)
                 .putNull("magnetUri")
                 .putNull("metadataUrl");
+    }
+
+    private static String download(String url) {
+        return url + (url.contains("?") ? "&" : "?") + "download=1";
     }
 
     /** People call 1920x816 1080p. */

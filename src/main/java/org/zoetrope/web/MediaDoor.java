@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.zoetrope.blobs.Blobs;
 import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.Segments;
+import org.zoetrope.video.SourceState;
 import org.zoetrope.video.SourceState.Published;
+import org.zoetrope.video.VideoId;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
@@ -30,12 +32,14 @@ public final class MediaDoor {
     private final Playlists playlists;
     private final MediaFiles files;
     private final MediaPieces pieces;
+    private final WholeFiles whole;
 
     public MediaDoor(Delivery delivery, Blobs blobs, Playlists playlists, Segments segments) {
         this.delivery = delivery;
         this.playlists = playlists;
         this.files = new MediaFiles(blobs);
         this.pieces = new MediaPieces(blobs, segments);
+        this.whole = new WholeFiles(blobs);
     }
 
     /** What one address hands out of a video that can be played. */
@@ -54,13 +58,50 @@ public final class MediaDoor {
             add(routes, base + "/{rendition}/init.mp4", pieces::init);
             add(routes, base + "/{rendition}/{number}.m4s", pieces::segment);
             addFile(routes, base + "/original", files::original);
+            add(routes, base + "/whole/{rendition}.mp4", this::rendition);
             add(routes, base + "/poster.jpg", files::poster);
             add(routes, base + "/storyboard.jpg", files::storyboard);
             add(routes, base + "/storyboard.vtt", this::times);
             add(routes, base + "/captions/{language}.vtt", files::caption);
             add(routes, base + "/captions/{language}.m3u8", this::captions);
         }
+        routes.add(Route.get("/w/{video}.mp4", Access.EVERYONE, this::best));
+        add(routes, "/w/{video}/{rendition}.mp4", this::rendition);
         return routes;
+    }
+
+    /** The one address of a video for whoever wants a file: also said to those who come early. */
+    private Answer best(Request request) throws IOException {
+        Optional<Delivery.Shown> shown = shown(request);
+        if (shown.isEmpty()) {
+            return nothing();
+        }
+        Optional<Published> published = shown.get().published();
+        Optional<Content> content =
+                published.isEmpty()
+                        ? Optional.empty()
+                        : whole.best(shown.get().source(), published.get());
+        return content.isPresent()
+                ? files.whole(request, shown.get(), content.get(), "")
+                : notYet(shown.get());
+    }
+
+    private static Answer notYet(Delivery.Shown shown) {
+        return shown.source().state() instanceof SourceState.Rejected
+                        || shown.source().state() instanceof SourceState.Failed
+                ? nothing()
+                : Answer.Problem.of(503, "not_yet", "This video is being made ready.")
+                        .with("Retry-After", "10")
+                        .with("Cache-Control", "no-store");
+    }
+
+    private Answer rendition(Request request, Delivery.Shown shown, Published published)
+            throws IOException {
+        String name = request.parameter("rendition");
+        Optional<Content> content = whole.rendition(shown.source(), published, name);
+        return content.isPresent()
+                ? files.whole(request, shown, content.get(), "-" + name)
+                : nothing();
     }
 
     private void addFile(List<Route> routes, String pattern, Part part) {
@@ -96,8 +137,14 @@ public final class MediaDoor {
         }
     }
 
+    /** In its long form, which is the one that is remembered. */
+    private static String video(Request request) {
+        String said = request.parameter("video");
+        return VideoId.parse(said).map(VideoId::toString).orElse(said);
+    }
+
     private Optional<Delivery.Shown> remembered(Request request) {
-        String video = request.parameter("video");
+        String video = video(request);
         return request.parameters().containsKey("token")
                 ? delivery.signedRemembered(request.parameter("token"), video)
                 : delivery.openlyRemembered(video);
@@ -117,7 +164,7 @@ public final class MediaDoor {
         if (!isNothing(answer)) {
             return answer;
         }
-        delivery.forget(request.parameter("video"));
+        delivery.forget(video(request));
         Optional<Delivery.Shown> now = shown(request);
         return now.equals(believed) ? answer : answer(request, now, part);
     }
@@ -133,7 +180,7 @@ public final class MediaDoor {
     }
 
     private Optional<Delivery.Shown> shown(Request request) throws IOException {
-        String video = request.parameter("video");
+        String video = video(request);
         return request.parameters().containsKey("token")
                 ? delivery.signed(request.parameter("token"), video)
                 : delivery.openly(video);

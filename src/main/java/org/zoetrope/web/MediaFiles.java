@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.zoetrope.blobs.Blobs;
 import org.zoetrope.deliver.Delivery;
 import org.zoetrope.video.BlobKey;
+import org.zoetrope.video.Facts;
 import org.zoetrope.video.Media;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState.Published;
@@ -17,11 +18,9 @@ import org.zoetrope.web.http.Request;
 /** The media of a video that are stored as they are sent: rungs, originals, pictures, subtitles. */
 final class MediaFiles {
     private final Blobs blobs;
-    private final Objects objects;
 
     MediaFiles(Blobs blobs) {
         this.blobs = blobs;
-        this.objects = new Objects(blobs);
     }
 
     Answer rendition(Request request, Delivery.Shown shown, Published published)
@@ -35,6 +34,20 @@ final class MediaFiles {
             }
         }
         return MediaDoor.nothing();
+    }
+
+    /** The whole film in one file; the same address may show a better one later. */
+    Answer whole(Request request, Delivery.Shown shown, Content content, String quality)
+            throws IOException {
+        boolean heard = shown.source().state().knownFacts().flatMap(Facts::picture).isEmpty();
+        return Objects.answer(
+                request,
+                new Objects.Handed(
+                        content,
+                        heard ? "audio/mp4" : "video/mp4",
+                        Optional.of(shown.source().received()),
+                        MediaDoor.scope(shown) + ", no-cache",
+                        download(request, stem(shown.video().fileName()) + quality + ".mp4")));
     }
 
     private static String stem(String fileName) {
@@ -51,11 +64,10 @@ final class MediaFiles {
             String type,
             String kept)
             throws IOException {
-        return objects.answer(
+        return Objects.answer(
                 request,
                 new Objects.Handed(
-                        key,
-                        bytes,
+                        new Content.Stored(blobs, key, bytes),
                         type,
                         Optional.of(shown.source().received()),
                         caching(request, shown, key),

@@ -75,6 +75,16 @@ final class Lab implements AutoCloseable {
         return ticks / 100;
     }
 
+    /** CPU seconds that the whole machine has spent since it was started; proc_stat(5). */
+    static double machineCpu() throws IOException {
+        String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +", -1);
+        double ticks = 0;
+        for (int field : new int[] {1, 2, 3, 6, 7}) { // user, nice, system, irq, softirq
+            ticks += Long.parseLong(fields[field]);
+        }
+        return ticks / 100;
+    }
+
     /** Resident memory of a process in MiB. */
     static double residentMiB(ProcessHandle process) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc", process.pid() + "", "status"))) {

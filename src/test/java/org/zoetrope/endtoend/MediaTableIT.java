@@ -98,6 +98,7 @@ final class MediaTableIT {
         }
         assertWhole(name, end, hls);
         assertSame(name, hls, client.address() + "/media/" + video + "/manifest.mpd");
+        assertSameInOneFile(name, hls, client.address() + "/w/" + video + ".mp4");
         if (Client.word(end).equals("Ready")) {
             double seconds = Decoded.of(Fixtures.clip(name).toString()).seconds();
             assertEquals(seconds, hls.seconds(), SECONDS, name + " is not as long as its source");
@@ -150,5 +151,14 @@ final class MediaTableIT {
                 assertEquals(List.of(hls.pictures().get(i)), alone.pictures(), name);
             }
         }
+    }
+
+    /** The plain file shows the best picture, frame for frame, and all of the sound. */
+    private static void assertSameInOneFile(String name, Decoded hls, String address)
+            throws Exception {
+        Decoded file = Decoded.of(address);
+        assertEquals("", file.complaints(), name);
+        assertEquals(hls.pictures().stream().limit(1).toList(), file.pictures(), name);
+        assertEquals(hls.sounds(), file.sounds(), name);
     }
 }

@@ -12,6 +12,7 @@ import org.zoetrope.search.Catalogue;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState.Published;
 import org.zoetrope.video.Visibility;
+import org.zoetrope.web.Content;
 import org.zoetrope.web.Objects;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
@@ -31,7 +32,7 @@ public final class VideotoogoDoor {
     private final Rules rules;
     private final Taking taking;
     private final Shelf shelf;
-    private final Objects objects;
+    private final Blobs blobs;
 
     /** What the door needs of the house. */
     public record Needs(
@@ -59,7 +60,7 @@ public final class VideotoogoDoor {
         this.rules = rules;
         this.taking = new Taking(needs, rules);
         this.shelf = new Shelf(needs.documents(), needs.catalogue());
-        this.objects = new Objects(needs.blobs());
+        this.blobs = needs.blobs();
     }
 
     public List<Route> routes() {
@@ -120,11 +121,10 @@ public final class VideotoogoDoor {
         if (source.original().isEmpty() || (type.isEmpty() && !shown.video().downloadable())) {
             return nothing();
         }
-        return objects.answer(
+        return Objects.answer(
                 request,
                 new Objects.Handed(
-                        source.original().get(),
-                        source.bytes(),
+                        new Content.Stored(blobs, source.original().get(), source.bytes()),
                         type.orElse("application/octet-stream"),
                         Optional.of(source.received()),
                         shown.video().visibility() == Visibility.PRIVATE

@@ -1,7 +1,6 @@
 package org.zoetrope.media.mp4;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
@@ -13,12 +12,10 @@ import java.util.Optional;
 final class FragmentReader {
     private static final int MOOV_LIMIT = 1 << 20;
     private static final int MOOF_LIMIT = 32 << 20;
-    private static final int MAX_SAMPLES = 2_000_000;
     private static final int FTYP = Boxes.type("ftyp");
     private static final int MOOV = Boxes.type("moov");
     private static final int MOOF = Boxes.type("moof");
     private static final int MDAT = Boxes.type("mdat");
-    private static final int TRUN = Boxes.type("trun");
 
     private final FileChannel file;
     private long at;
@@ -66,7 +63,7 @@ final class FragmentReader {
         if (mdat.type() != MDAT) {
             throw new MalformedException("moof at %d has no mdat".formatted(moof.offset()));
         }
-        return parse(Boxes.content(file, moof, MOOF_LIMIT), mdat);
+        return Fragment.parse(Boxes.content(file, moof, MOOF_LIMIT), mdat);
     }
 
     private Optional<Boxes.Box> skipTo(int type) throws IOException {
@@ -76,43 +73,5 @@ final class FragmentReader {
             box = Boxes.at(file, at);
         }
         return box;
-    }
-
-    private static Fragment parse(ByteBuffer moof, Boxes.Box mdat) throws IOException {
-        try {
-            ByteBuffer traf = Boxes.path(moof, "traf");
-            Defaults defaults = Defaults.read(Boxes.path(traf, "tfhd"));
-            long decodeTime = decodeTime(Boxes.path(traf, "tfdt"));
-            Samples samples = samples(traf, defaults);
-            if (samples.bytes(0, samples.count()) != mdat.contentBytes()) {
-                throw new MalformedException(
-                        "samples of %d bytes in an mdat of %d at %d"
-                                .formatted(
-                                        samples.bytes(0, samples.count()),
-                                        mdat.contentBytes(),
-                                        mdat.offset()));
-            }
-            return new Fragment(mdat.content(), decodeTime, samples);
-        } catch (BufferUnderflowException tooShort) {
-            throw new MalformedException("moof before %d is cut short".formatted(mdat.offset()));
-        }
-    }
-
-    private static long decodeTime(ByteBuffer tfdt) {
-        int version = tfdt.getInt() >>> 24;
-        return version == 1 ? tfdt.getLong() : tfdt.getInt() & 0xFFFF_FFFFL;
-    }
-
-    private static Samples samples(ByteBuffer traf, Defaults defaults) throws IOException {
-        Samples samples = new Samples();
-        ByteBuffer rest = traf.slice();
-        while (rest.remaining() >= 8) {
-            int type = rest.getInt(rest.position() + 4);
-            ByteBuffer content = Boxes.next(rest);
-            if (type == TRUN) {
-                defaults.readRun(content, samples, MAX_SAMPLES);
-            }
-        }
-        return samples;
     }
 }

@@ -30,6 +30,15 @@ final class Samples {
         }
     }
 
+    /** Shows the last sample for longer, or, by a negative number, for less. */
+    void stretchLast(long by) throws MalformedException {
+        long duration = durations[count - 1] + by;
+        if (duration < 0 || duration > Integer.MAX_VALUE) {
+            throw new MalformedException("sample %d would last %d".formatted(count - 1, duration));
+        }
+        durations[count - 1] = (int) duration;
+    }
+
     private void grow() {
         int room = 2 * count;
         bytes = Arrays.copyOf(bytes, room);

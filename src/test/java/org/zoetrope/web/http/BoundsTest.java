@@ -392,7 +392,7 @@ class BoundsTest {
             // until it grows no more
             while (now == 0 || now != before) {
                 before = now;
-                Thread.sleep(200);
+                boolean _ = new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);
                 now = transmitQueue(engine.port(), socket.getLocalPort());
             }
             return now;
