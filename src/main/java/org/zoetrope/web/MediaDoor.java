@@ -70,8 +70,17 @@ public final class MediaDoor {
         return routes;
     }
 
-    /** The one address of a video for whoever wants a file: also said to those who come early. */
+    /** The one address of a video for whoever wants a file; said early, it is asked again. */
     private Answer best(Request request) throws IOException {
+        Answer believed = bestKnown(request);
+        if (!(believed instanceof Answer.Problem)) {
+            return believed;
+        }
+        delivery.forget(video(request));
+        return bestKnown(request);
+    }
+
+    private Answer bestKnown(Request request) throws IOException {
         Optional<Delivery.Shown> shown = shown(request);
         if (shown.isEmpty()) {
             return nothing();

@@ -250,12 +250,20 @@ final class Client implements AutoCloseable {
     }
 
     HttpResponse<String> rename(String id, String name) throws IOException, InterruptedException {
+        return edit(id, JSON.createObjectNode().put("name", name));
+    }
+
+    /** {@code privacy} in PeerTube's numbers. */
+    HttpResponse<String> privacy(String id, int privacy) throws IOException, InterruptedException {
+        return edit(id, JSON.createObjectNode().put("privacy", privacy));
+    }
+
+    private HttpResponse<String> edit(String id, JsonNode words)
+            throws IOException, InterruptedException {
         return send(
                 request("/api/v1/videos/" + id)
                         .header("Content-Type", "application/json")
-                        .PUT(
-                                BodyPublishers.ofString(
-                                        JSON.createObjectNode().put("name", name) + "")));
+                        .PUT(BodyPublishers.ofString(words.toString())));
     }
 
     /** The bytes from {@code first} to {@code last}, both included. */

@@ -129,8 +129,8 @@ public final class PlainMovie {
     }
 
     private static void movieHeader(BoxOutput out, List<PlainTrack> tracks) {
-        long millis = tracks.stream().mapToLong(PlainTrack::millis).max().orElseThrow();
-        out.put(0).put(0).put(0).put(PlainTrack.MOVIE_TIMESCALE).put(Math.toIntExact(millis));
+        long duration = tracks.stream().mapToLong(PlainTrack::movieDuration).max().orElseThrow();
+        out.put(0x0100_0000).zeros(16).put(PlainTrack.MOVIE_TIMESCALE).put(duration);
         out.put(0x0001_0000).putShort(0x0100).zeros(10); // speed 1, full volume
         out.put(0x0001_0000).zeros(12).put(0x0001_0000).zeros(12).put(0x4000_0000); // as it is
         out.zeros(24).put(Track.SOUND + 1);

@@ -10,7 +10,12 @@ import org.zoetrope.media.mp4.PlainMovie.Rung;
 
 /** One rung as a track of a {@link PlainMovie}: its samples and where they lie. */
 final class PlainTrack {
-    static final int MOVIE_TIMESCALE = 1000;
+    /** Fine enough to say when a packet of sound begins. */
+    static final int MOVIE_TIMESCALE = 90_000;
+
+    /** Version 1, with long times; the track is enabled and part of the movie. */
+    private static final int ENABLED = 0x0100_0003;
+
     private static final List<String> KEPT = List.of("vmhd", "smhd", "dinf");
 
     private final ByteBuffer moov;
@@ -75,20 +80,16 @@ final class PlainTrack {
     }
 
     /** How long the movie lasts for this track. */
-    long millis() {
-        return toMillis(firstDecodeTime) + shownMillis();
+    long movieDuration() {
+        return inMovie(firstDecodeTime) + inMovie(samples.duration());
     }
 
-    private long shownMillis() {
-        return toMillis(samples.duration());
-    }
-
-    private long toMillis(long units) {
+    private long inMovie(long units) {
         return Math.round((double) units * MOVIE_TIMESCALE / index.timescale());
     }
 
     /** What the header of the rung takes off the front (see {@link InitWriter}). */
-    private long delay() {
+    private int delay() {
         try {
             ByteBuffer trak = Boxes.path(moov, "trak");
             Optional<ByteBuffer> edits = Boxes.child(trak, Boxes.type("edts"));
@@ -123,25 +124,25 @@ final class PlainTrack {
                 });
     }
 
+    /** All of it but the duration is as the rung says; its last part begins behind it. */
     private void trackHeader(BoxOutput out, ByteBuffer tkhd) throws MalformedException {
         boolean longTimes = tkhd.get(0) == 1;
-        int begin = out.position() + 8;
-        out.box("tkhd", tkhd);
-        int duration = Math.toIntExact(millis());
-        out.set(begin + (longTimes ? 32 : 20), duration);
-        if (longTimes) {
-            out.set(begin + 28, 0);
-        }
+        int id = tkhd.getInt(longTimes ? 20 : 12);
+        int behind = longTimes ? 36 : 24;
+        ByteBuffer rest = tkhd.slice(behind, tkhd.limit() - behind);
+        out.box(
+                "tkhd",
+                () -> out.put(ENABLED).zeros(16).put(id).put(0).put(movieDuration()).put(rest));
     }
 
     /** A track that begins late is awaited by an empty edit. */
     private void edits(BoxOutput out) {
         boolean late = firstDecodeTime > 0;
-        out.put(0).put(late ? 2 : 1);
+        out.put(0x0100_0000).put(late ? 2 : 1);
         if (late) {
-            out.put(Math.toIntExact(toMillis(firstDecodeTime))).put(-1).put(0x0001_0000);
+            out.put(inMovie(firstDecodeTime)).put(-1L).put(0x0001_0000);
         }
-        out.put(Math.toIntExact(shownMillis())).put(Math.toIntExact(delay())).put(0x0001_0000);
+        out.put(inMovie(samples.duration())).put((long) delay()).put(0x0001_0000);
     }
 
     private void mediaHeader(BoxOutput out, ByteBuffer mdhd) throws MalformedException {
