@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Which upload at the server belongs to a file: one small file in the user's state directory, so
- * that the same command goes on where the last one was interrupted. A changed file is another one,
- * and so is the same file with another title or for other viewers.
+ * Which upload at the server belongs to a file, and which video once it arrived: one small file in
+ * the user's state directory, so that the same command goes on where the last one was interrupted,
+ * and sends nothing twice. A changed file is another one, and so is the same file with another
+ * title or for other viewers.
  */
 final class Remembered {
+    private static final String ARRIVED = "video ";
     private final Path place;
 
     private Remembered(Path place) {
@@ -49,20 +51,41 @@ final class Remembered {
         return base.resolve("zoetrope").resolve("uploads");
     }
 
+    /** The upload that was begun. */
     Optional<URI> upload() throws IOException {
         try {
-            return Optional.of(URI.create(Files.readString(place).strip()));
-        } catch (NoSuchFileException nothing) {
-            return Optional.empty();
+            return text().filter(text -> !text.startsWith(ARRIVED)).map(URI::create);
         } catch (IllegalArgumentException damaged) {
             forget();
             return Optional.empty();
         }
     }
 
+    /** The video that it became. */
+    Optional<String> video() throws IOException {
+        return text().filter(text -> text.startsWith(ARRIVED))
+                .map(text -> text.substring(ARRIVED.length()));
+    }
+
+    private Optional<String> text() throws IOException {
+        try {
+            return Optional.of(Files.readString(place).strip());
+        } catch (NoSuchFileException nothing) {
+            return Optional.empty();
+        }
+    }
+
     void keep(URI upload) throws IOException {
+        write(upload.toString());
+    }
+
+    void arrived(String video) throws IOException {
+        write(ARRIVED + video);
+    }
+
+    private void write(String text) throws IOException {
         Files.createDirectories(place.getParent());
-        Files.writeString(place, upload.toString());
+        Files.writeString(place, text);
     }
 
     void forget() throws IOException {

@@ -70,7 +70,7 @@ final class TusUpload {
                 best = Math.max(best, standing.offset());
                 Standing now = standing.offset() < length ? send(standing) : standing;
                 if (now.offset() >= length) {
-                    remembered.forget();
+                    remembered.arrived(now.video());
                     return now.video();
                 }
             } catch (Failure final_) {

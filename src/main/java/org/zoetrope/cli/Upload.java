@@ -1,20 +1,15 @@
 package org.zoetrope.cli;
 
-import java.io.Console;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.zoetrope.video.VideoId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +25,15 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
+            "A file that arrived before under the same words is not sent again while its video is",
+            "there. Waits until the server has looked at the files, and says which it refused.",
+            "",
             "The token comes from $ZOETROPE_TOKEN, from signing in with --user, or from the data",
             "directory of a server on this machine. Prints the address of each video.",
             "",
             "Exit codes: 0 all files are there; 1 no connection or server busy, try again;",
-            "2 the command or a file is wrong; 3 not signed in; 4 the server refused a file.",
+            "2 the command or a file is wrong; 3 not signed in; 4 the server refused a file, at once",
+            "or when it looked at it.",
             "A file that cannot be read ends it before anything is sent. Of several files all are",
             "tried, and the last failure counts."
         })
@@ -76,27 +75,12 @@ final class Upload implements Callable<Integer> {
             description = "The server; else $ZOETROPE_SERVER, " + Server.USUAL + ".")
     private String server = Server.USUAL;
 
+    @Option(
+            names = "--no-wait",
+            description = "Ends when the files have arrived, not when they were looked at.")
+    private boolean noWait;
+
     @Mixin private final Credentials credentials = new Credentials();
-
-    /** Who may watch, with the number that the API uses. */
-    private enum Privacy {
-        PUBLIC,
-        UNLISTED,
-        PRIVATE;
-
-        String number() {
-            return switch (this) {
-                case PUBLIC -> "1";
-                case UNLISTED -> "2";
-                case PRIVATE -> "3";
-            };
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     Upload(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
@@ -113,32 +97,26 @@ final class Upload implements Callable<Integer> {
         }
         try (Server chosen = new Server(server)) {
             String token = credentials.token(chosen, environment);
-            int code = 0;
-            for (Path file : files) {
-                int one = upload(chosen, token, file);
-                code = one == 0 ? code : one;
-            }
-            return code;
+            var screen = new Courier.Screen(out, err);
+            return bring(new Courier(chosen, token, screen, environment));
         }
     }
 
-    private int upload(Server chosen, String token, Path file) throws IOException {
-        Path name = file.toAbsolutePath().getFileName();
-        ProgressBar bar = new ProgressBar(err, isWatched(), String.valueOf(name), Files.size(file));
-        try {
-            Map<String, String> words = metadata(String.valueOf(name));
-            Remembered remembered = Remembered.of(file, chosen.address(), words, environment);
-            TusUpload upload = new TusUpload(chosen, token, file, remembered, bar);
-            String video = upload.run(words, Upload::pause);
-            bar.end();
-            out.println(
-                    chosen.at("/w/" + VideoId.parse(video).map(VideoId::toShort).orElse(video)));
-            return 0;
-        } catch (Failure failure) {
-            bar.end();
-            err.println("zoetrope: " + failure.getMessage());
-            return failure.exitCode();
+    /** Sends all before it waits for any: what is being sent holds up nothing. */
+    private int bring(Courier courier) throws IOException {
+        List<Courier.Brought> brought = new ArrayList<>();
+        int code = 0;
+        for (Path file : files) {
+            String name = String.valueOf(file.toAbsolutePath().getFileName());
+            try {
+                brought.add(courier.bring(file, name, metadata(name)));
+            } catch (Failure failure) {
+                err.println("zoetrope: " + failure.getMessage());
+                code = failure.exitCode();
+            }
         }
+        int unwanted = noWait ? 0 : courier.hear(brought, Courier::pause);
+        return unwanted == 0 ? code : unwanted;
     }
 
     private Map<String, String> metadata(String fileName) {
@@ -155,20 +133,5 @@ final class Upload implements Callable<Integer> {
             words.put("tags[" + i + "]", tags.get(i));
         }
         return words;
-    }
-
-    private static boolean isWatched() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    }
-
-    private static void pause(Duration time) throws IOException {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted");
-            interrupted.initCause(stopped);
-            throw interrupted;
-        }
     }
 }

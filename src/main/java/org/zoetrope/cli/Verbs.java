@@ -44,6 +44,7 @@ public final class Verbs implements Runnable {
     static {
         ALL.put("serve", Serve.class);
         ALL.put("upload", Upload.class);
+        ALL.put("import", Import.class);
         ALL.put("users", Users.class);
         ALL.put("status", Status.class);
         ALL.put("config", Config.class);
@@ -153,6 +154,7 @@ public final class Verbs implements Runnable {
                         case "Serve" -> new Serve(program, out, err);
                         case "Config" -> new Config(program, out, err);
                         case "Upload" -> new Upload(out, err, environment);
+                        case "Import" -> new Import(out, err, environment);
                         case "Users" -> new Users(out, environment);
                         case "Status" -> new Status(out, environment);
                         case "Version" -> new Version(program);

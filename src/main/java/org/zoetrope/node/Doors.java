@@ -1,5 +1,6 @@
 package org.zoetrope.node;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -149,12 +150,13 @@ final class Doors {
         var rules =
                 new VideotoogoDoor.Rules(
                         set.openOwner(), Watching.visibility(set.privacy()), set.origins());
+        // meters of its own: its gauges have the names of the other engine's
         return Optional.of(
                 Engine.start(
                         listening(set.port().get(), Optional.empty()),
                         new VideotoogoDoor(needs, rules).routes(),
                         new Doorkeeper(behind.people.sessions(), site),
-                        meters));
+                        new SimpleMeterRegistry()));
     }
 
     /** Everything that is answered. */

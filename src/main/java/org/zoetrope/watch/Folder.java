@@ -40,6 +40,7 @@ final class Folder {
     private final Exit exit;
     private final Map<Place, Resting> resting = new HashMap<>();
     private volatile Stand stand;
+    private Duration looking = Duration.ZERO;
 
     private record Resting(Instant until, String why) {}
 
@@ -65,11 +66,19 @@ final class Folder {
         return stand;
     }
 
+    /** How long it takes to look what lies there, reading nothing. For the folder's thread. */
+    Duration looking() {
+        return looking;
+    }
+
     /** Never fails: what is wrong is told by {@link #stand}. */
     Stand round() {
         Stand before = stand;
         try {
-            stand = look(scan.look());
+            long began = System.nanoTime();
+            Found found = scan.look();
+            looking = Duration.ofNanos(System.nanoTime() - began);
+            stand = look(found);
         } catch (IOException | RuntimeException broken) {
             stand = before.toTrouble(Stand.unreadable(folder.directory(), broken), clock.instant());
         }

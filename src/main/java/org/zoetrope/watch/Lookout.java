@@ -38,10 +38,9 @@ final class Lookout {
     private void run() {
         try {
             while (!stopped) {
-                long began = System.nanoTime();
                 Stand stand = folder.round();
                 hints.ifPresent(events -> events.watch(stand.folders()));
-                pause(stand, Duration.ofNanos(System.nanoTime() - began));
+                pause(stand);
             }
         } catch (InterruptedException ended) {
             // the node stops
@@ -49,8 +48,8 @@ final class Lookout {
     }
 
     /** While something waits there is a look each second, unless looking itself is costly. */
-    private void pause(Stand stand, Duration took) throws InterruptedException {
-        Duration fair = took.multipliedBy(SHARE);
+    private void pause(Stand stand) throws InterruptedException {
+        Duration fair = folder.looking().multipliedBy(SHARE);
         Duration least = fair.compareTo(SHORTEST) < 0 ? SHORTEST : fair;
         boolean busy = stand.waiting() > 0 && stand.trouble().isEmpty();
         Duration longest = busy && least.compareTo(LONGEST) < 0 ? least : LONGEST;

@@ -24,6 +24,7 @@ final class TusServer implements AutoCloseable {
     private int tearAfter;
     private boolean stalls;
     private boolean ended;
+    private final List<String> states = new ArrayList<>(List.of("Ready"));
     private int refusal;
     private String health = "{}";
     private int healthStatus = 200;
@@ -54,6 +55,31 @@ final class TusServer implements AutoCloseable {
         refusal = status;
     }
 
+    /** What is told of the video, one answer after the other, the last one for ever. */
+    synchronized void states(String... words) {
+        states.clear();
+        states.addAll(List.of(words));
+    }
+
+    /** There is no such video any more. */
+    synchronized void forgetVideo() {
+        states.clear();
+        arrived.reset();
+    }
+
+    private void video(HttpExchange exchange) throws IOException {
+        if (states.isEmpty()) {
+            say(exchange, 404, "{}");
+            return;
+        }
+        String word = states.size() > 1 ? states.removeFirst() : states.getFirst();
+        say(
+                exchange,
+                200,
+                "{\"zoetrope\":{\"state\":{\"word\":\"%s\",\"text\":\"This is not a video.\"}}}"
+                        .formatted(word));
+    }
+
     synchronized void health(int status, String json) {
         healthStatus = status;
         health = json;
@@ -78,8 +104,16 @@ final class TusServer implements AutoCloseable {
             } else if (refusal != 0) {
                 say(exchange, refusal, "{\"detail\":\"The file is too large.\"}");
             } else {
-                tus(exchange);
+                answerKnown(exchange, path);
             }
+        }
+    }
+
+    private void answerKnown(HttpExchange exchange, String path) throws IOException {
+        if (path.startsWith("/api/v1/videos/")) {
+            video(exchange);
+        } else {
+            tus(exchange);
         }
     }
 

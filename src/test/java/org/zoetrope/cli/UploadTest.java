@@ -121,11 +121,83 @@ final class UploadTest {
                         "POST /api/v1/uploads",
                         "PATCH /api/v1/uploads/u1",
                         "HEAD /api/v1/uploads/u1",
+                        "PATCH /api/v1/uploads/u1",
+                        "GET /api/v1/videos/" + TusServer.VIDEO),
+                server.requests);
+    }
+
+    @Test
+    void aFileThatArrivedIsNotSentAgain() {
+        run("film.mp4");
+        String address = out();
+        server.requests.clear();
+
+        assertEquals(0, run("film.mp4"), err());
+
+        assertEquals(address, out());
+        assertEquals("film.mp4 is there already\n", err());
+        assertEquals(
+                List.of("GET /api/v1/videos/" + TusServer.VIDEO),
+                server.requests.stream().distinct().toList());
+    }
+
+    @Test
+    void aFileWhoseVideoWasDeletedIsSentAgain() {
+        run("film.mp4");
+        server.forgetVideo();
+        server.requests.clear();
+
+        assertEquals(0, run("film.mp4", "--no-wait"), err());
+
+        assertEquals(
+                List.of(
+                        "GET /api/v1/videos/" + TusServer.VIDEO,
+                        "POST /api/v1/uploads",
                         "PATCH /api/v1/uploads/u1"),
                 server.requests);
-        try (var left = Files.list(folder.resolve("state/zoetrope/uploads"))) {
-            assertEquals(0, left.count(), "the state of a finished upload is kept");
-        }
+        assertArrayEquals(content, server.bytes());
+    }
+
+    @Test
+    void aFileThatIsRefusedWhenItIsLookedAtIsExitCode4() {
+        server.states("Checking", "Failed");
+
+        assertEquals(4, run("film.mp4"));
+
+        assertEquals("zoetrope: film.mp4 was refused: This is not a video.\n", err());
+        assertTrue(out().contains("/w/"), out());
+    }
+
+    @Test
+    void whoDoesNotWantToWaitIsNotTold() {
+        server.states("Failed");
+
+        assertEquals(0, run("film.mp4", "--no-wait"), err());
+    }
+
+    @Test
+    void aServerThatLooksAtNothingIsNotAwaitedForEver() throws IOException {
+        server.states("Checking");
+        List<Duration> pauses = new ArrayList<>();
+        var heard = new java.io.ByteArrayOutputStream();
+        var stream = Shell.stream(heard);
+        Courier courier =
+                new Courier(
+                        new Server(server.address()),
+                        "good",
+                        new Courier.Screen(stream, stream),
+                        environment);
+
+        int code =
+                courier.hear(
+                        List.of(new Courier.Brought("film.mp4", TusServer.VIDEO, false)),
+                        pauses::add);
+
+        assertEquals(Failure.LATER, code);
+        assertEquals(Duration.ofSeconds(5), pauses.getLast());
+        assertTrue(
+                heard.toString(StandardCharsets.UTF_8).contains("was not looked at for 10 min"),
+                heard.toString(StandardCharsets.UTF_8));
     }
 
     @Test

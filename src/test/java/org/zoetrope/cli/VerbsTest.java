@@ -16,7 +16,7 @@ final class VerbsTest {
     private final Shell shell = new Shell();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "upload", "users", "status", "config"})
+    @ValueSource(strings = {"", "serve", "upload", "import", "users", "status", "config"})
     void theHelpOfEachVerbIsReviewed(String verb) throws IOException {
         String[] words = verb.isEmpty() ? new String[] {"--help"} : new String[] {verb, "--help"};
 
