@@ -94,6 +94,8 @@ final class Import implements Callable<Integer> {
     }
 
     private int bring(Videotoogo store, Courier courier) throws IOException {
+        store.dummies()
+                .forEach(dummy -> err.println(dummy.name() + " is passed over: it names no block"));
         List<Videotoogo.Entry> wanted = new ArrayList<>(store.entries());
         List<Videotoogo.Entry> strays = store.strays();
         if (adopt) {
@@ -130,7 +132,9 @@ final class Import implements Callable<Integer> {
                 "%d brought, %d there before, %d not brought"
                         .formatted(brought.size() - before, before, wanted - brought.size()));
         if (strays > 0) {
-            err.println(strays + " blocks have no entry; --adopt brings them, too");
+            err.println(
+                    (strays == 1 ? "1 block has" : strays + " blocks have")
+                            + " no entry; --adopt brings what has none, too");
         }
     }
 }

@@ -39,6 +39,10 @@ final class Videotoogo {
         Entry {
             name = name.isBlank() ? id : name;
         }
+
+        boolean namesBlock() {
+            return id.matches(HASH);
+        }
     }
 
     /** {@code directory} is {@code var}, or holds it. */
@@ -77,8 +81,14 @@ final class Videotoogo {
         return entries;
     }
 
+    /** Lines that name a block. */
     List<Entry> entries() {
-        return entries;
+        return entries.stream().filter(Entry::namesBlock).toList();
+    }
+
+    /** Lines that never had one, such as its builddb writes. */
+    List<Entry> dummies() {
+        return entries.stream().filter(entry -> !entry.namesBlock()).toList();
     }
 
     /** Blocks that no line names: a crash between the two left them. */
@@ -98,10 +108,6 @@ final class Videotoogo {
 
     /** The block of an entry, hashed: there, and what its name says. */
     Path whole(Entry entry) throws IOException {
-        if (!entry.id().matches(HASH)) {
-            throw new Failure(
-                    Failure.REFUSED, entry.name() + ": " + entry.id() + " is no name of a block");
-        }
         Path block = blocks.resolve(entry.id());
         if (!Files.isRegularFile(block, LinkOption.NOFOLLOW_LINKS)) {
             throw new Failure(Failure.REFUSED, entry.name() + ": its block is missing: " + block);

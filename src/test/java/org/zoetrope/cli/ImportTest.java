@@ -97,7 +97,7 @@ final class ImportTest {
     }
 
     @Test
-    void whatIsDamagedMissingOrADummyIsNamedAndNotBrought() throws Exception {
+    void whatIsDamagedOrMissingIsNamedAndNotBrought() throws Exception {
         String damaged = block("film");
         Files.writeString(blocks.resolve(damaged), "flim");
         catalogue(
@@ -109,9 +109,20 @@ final class ImportTest {
 
         assertTrue(shell.err().contains("damaged.mp4: its block is damaged"), shell.err());
         assertTrue(shell.err().contains("missing.mp4: its block is missing"), shell.err());
-        assertTrue(shell.err().contains("Hover Shooters: 1 is no name of a block"), shell.err());
-        assertTrue(shell.err().contains("0 brought, 0 there before, 3 not brought"), shell.err());
+        assertTrue(
+                shell.err().contains("Hover Shooters is passed over: it names no block"),
+                shell.err());
+        assertTrue(shell.err().contains("0 brought, 0 there before, 2 not brought"), shell.err());
         assertEquals(List.of(), server.requests);
+    }
+
+    @Test
+    void aDummyIsPassedOverAndNoFailure() throws Exception {
+        catalogue(line("1", "Hover Shooters"), line(block("film"), "a.mp4"));
+
+        assertEquals(0, run(), shell.err());
+
+        assertTrue(shell.err().startsWith("Hover Shooters is passed over"), shell.err());
     }
 
     @Test
@@ -120,7 +131,7 @@ final class ImportTest {
         catalogue();
 
         assertEquals(0, run(), shell.err());
-        assertTrue(shell.err().contains("1 blocks have no entry; --adopt"), shell.err());
+        assertTrue(shell.err().contains("1 block has no entry; --adopt"), shell.err());
         assertEquals(List.of(), server.requests);
 
         assertEquals(0, run("--adopt"), shell.err());
