@@ -1,162 +1,62 @@
+import type { paths, PrivacyNumber } from './openapi';
+
 /**
  * The one place that talks to the server's API (`/api/v1`). Every call either returns what it promises or throws a
  * `Problem`: what the server said (RFC 9457) or, with status 0, that it did not answer.
  */
 
-export interface Session {
-  user: User | null;
-  site: Site;
-}
-
-export interface User {
-  username: string;
-  displayName: string;
-  role: string;
-  /** Bytes; -1 means without limit. */
-  videoQuota: number;
-  videoQuotaUsed: number;
-  channels: Named[];
-}
-
-export interface Site {
-  name: string;
-  /** Bytes; null or below 1 means without limit. */
-  maxUploadBytes: number | null;
-  signup: boolean;
-}
-
-export interface Named {
-  name: string;
-  displayName: string;
-}
-
-export interface Labelled {
-  id: number;
-  label: string;
-}
+export type {
+  CaptionFile,
+  Chapter,
+  Lane,
+  Labelled,
+  Named,
+  Playback,
+  Progress,
+  Session,
+  Site,
+  Storyboard,
+  Video,
+  VideoDetails,
+  VideoFile,
+} from './openapi';
 
 /** Who may watch, as numbers of the API. */
-export const PUBLIC = 1;
-export const UNLISTED = 2;
-export const PRIVATE = 3;
-
-export interface Lane {
-  /** `720p`, or `audio`. */
-  name: string;
-  state: 'Waiting' | 'Running' | 'Done' | 'Failed';
-  percent: number | null;
-  secondsLeft: number | null;
-}
-
-/** Where a video stands on its way, as the server sends it with every video and over the event stream. */
-export interface Progress {
-  state: { word: string; code: string; text: string };
-  playable: boolean;
-  percent: number | null;
-  secondsLeft: number | null;
-  queue: { position: number; startsInSeconds: number | null } | null;
-  lanes: Lane[];
-  retry: boolean;
-  deduplicated: boolean;
-}
-
-export interface Video {
-  uuid: string;
-  shortUUID: string;
-  name: string;
-  /** Whole seconds. */
-  duration: number;
-  views: number;
-  createdAt: string;
-  publishedAt: string;
-  account: Named;
-  channel: Named;
-  privacy: Labelled;
-  thumbnailPath: string | null;
-  zoetrope: Progress;
-}
-
-export interface Playback {
-  hls: string | null;
-  dash: string | null;
-  progressive: string | null;
-  progressiveType: string | null;
-}
-
-export interface Storyboard {
-  image: string;
-  columns: number;
-  rows: number;
-  /** Of one frame, in pixels. */
-  width: number;
-  height: number;
-  count: number;
-  everySeconds: number;
-}
-
-export interface Chapter {
-  start: number;
-  title: string;
-}
-
-export interface CaptionFile {
-  language: string;
-  label: string;
-  url: string;
-}
-
-/** One file to fetch whole, by whole addresses. */
-export interface VideoFile {
-  resolution: Labelled;
-  size: number;
-  fileUrl: string;
-  fileDownloadUrl: string;
-  hasVideo: boolean;
-  hasAudio: boolean;
-}
-
-export interface VideoDetails extends Video {
-  description: string | null;
-  tags: string[];
-  downloadEnabled: boolean;
-  files: VideoFile[];
-  streamingPlaylists: { files: VideoFile[] }[];
-  zoetrope: Progress & {
-    playback: Playback;
-    poster: string | null;
-    storyboard: Storyboard | null;
-    captions: CaptionFile[];
-    chapters: Chapter[];
-    /** The description with its marks; safe to show, as the server says. */
-    descriptionHtml: string;
-    damaged: string | null;
-    mine: boolean;
-  };
-}
+export type Audience = PrivacyNumber;
+export const PUBLIC: Audience = 1;
+export const UNLISTED: Audience = 2;
+export const PRIVATE: Audience = 3;
 
 export interface Page<T> {
   total: number;
   data: T[];
 }
 
-export interface Details {
-  name: string;
-  description: string;
-  tags: string[];
-  privacy: number;
-}
-
 /** Which of one's own videos: any of the states, any of the numbers of who may watch; none means all. */
-export interface Wanted {
-  sort?: string;
-  search?: string;
-  stateOneOf?: string[];
-  privacyOneOf?: number[];
-}
+export type Wanted = Omit<Query<'/users/me/videos', 'get'>, 'start' | 'count' | 'after'>;
 
 /** What the owner of a video may change about it. */
-export interface Edited extends Details {
-  downloadEnabled: boolean;
+export type Edited = Required<Pick<Words, 'name' | 'tags' | 'privacy' | 'downloadEnabled'>> & { description: string };
+
+/** What is asked about a video while it is uploaded. */
+export type Details = Omit<Edited, 'downloadEnabled'>;
+
+type Words = Body<'/videos/{id}', 'put'>;
+
+// What the description of the API says of an operation. openapi.d.ts is made from it by `npm run api`.
+type Path = keyof paths;
+type Method = 'get' | 'post' | 'put' | 'delete';
+type JsonOf<T> = T extends { content: { 'application/json': infer Json } } ? Json : never;
+type Body<P extends Path, M extends Method> = paths[P][M] extends { requestBody?: infer B } ? JsonOf<NonNullable<B>> : never;
+type Query<P extends Path, M extends Method> = paths[P][M] extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+type Answer<P extends Path, M extends Method> = paths[P][M] extends { responses: { 200: infer A } } ? JsonOf<A> : void;
+
+interface Asked<P extends Path, M extends Method> {
+  /** What stands in the path where a parameter is. */
+  of?: string;
+  query?: Query<P, M>;
+  body?: Partial<Body<P, M>>;
+  keepalive?: boolean;
 }
 
 export const API = '/api/v1';
@@ -180,26 +80,32 @@ export class Problem extends Error {
 }
 
 export const api = {
-  session: () => call<Session>('GET', '/session'),
-  login: (username: string, password: string) => call<Session>('POST', '/session', { username, password }),
-  logout: () => call<void>('DELETE', '/session'),
+  session: () => ask('get', '/session'),
+  login: (username: string, password: string) => ask('post', '/session', { body: { username, password } }),
+  logout: () => ask('delete', '/session'),
   newest: (start: number, count: number, search = '') =>
-    call<Page<Video>>('GET', `/videos?${query({ start, count, sort: '-publishedAt', search })}`),
-  mine: (wanted: Wanted, start: number, count: number) =>
-    call<Page<Video>>('GET', `/users/me/videos?${query({ start, count, ...wanted })}`),
-  video: (id: string) => call<VideoDetails>('GET', `/videos/${encodeURIComponent(id)}`),
-  save: (id: string, details: Partial<Edited>) => call<void>('PUT', `/videos/${encodeURIComponent(id)}`, details),
+    ask('get', '/videos', { query: { start, count, sort: '-publishedAt', search } }),
+  mine: (wanted: Wanted, start: number, count: number) => ask('get', '/users/me/videos', { query: { start, count, ...wanted } }),
+  video: (id: string) => ask('get', '/videos/{id}', { of: id }),
+  save: (id: string, details: Partial<Edited>) => ask('put', '/videos/{id}', { of: id, body: details }),
   /** `last`: the page is being left, and the browser sends it all the same. */
-  delete: (id: string, last = false) => call<void>('DELETE', `/videos/${encodeURIComponent(id)}`, undefined, last),
-  retry: (id: string) => call<void>('POST', `/videos/${encodeURIComponent(id)}/retry`),
+  delete: (id: string, last = false) => ask('delete', '/videos/{id}', { of: id, keepalive: last }),
+  retry: (id: string) => ask('post', '/videos/{id}/retry', { of: id }),
   viewed: (id: string, currentTime: number) =>
-    call<void>('POST', `/videos/${encodeURIComponent(id)}/views`, { currentTime: Math.floor(currentTime) }),
+    ask('post', '/videos/{id}/views', { of: id, body: { currentTime: Math.floor(currentTime) } }),
 };
+
+/** One operation, as the description of the API has it: what it does not know is not asked. */
+export function ask<P extends Path, M extends Method>(method: M, path: P, asked: Asked<P, M> = {}): Promise<Answer<P, M>> {
+  const place = path.replace(/\{\w+\}/, encodeURIComponent(asked.of ?? ''));
+  const question = asked.query ? `?${query(asked.query)}` : '';
+  return call(method.toUpperCase(), place + question, asked.body, asked.keepalive);
+}
 
 /** The address of the stream of states of a video. */
 export const eventsOf = (id: string) => `${API}/videos/${encodeURIComponent(id)}/events`;
 
-export function query(values: Record<string, string | number | (string | number)[] | undefined>): string {
+export function query(values: Record<string, unknown>): string {
   const pairs = Object.entries(values).flatMap(([key, value]) => (Array.isArray(value) ? value : [value ?? '']).map((one) => [key, String(one)]));
   return new URLSearchParams(pairs.filter(([, value]) => value !== '')).toString();
 }

@@ -33,10 +33,10 @@ class FakeStream {
   }
 }
 
-const progress = (word: string): Progress => ({
+const progress = (word: Progress['state']['word']): Progress => ({
   state: { word, code: '', text: '' },
   playable: false,
-  percent: null,
+  percent: 0,
   secondsLeft: null,
   queue: null,
   lanes: [],

@@ -37,7 +37,7 @@ export function stateKey(word: string): StateKey | null {
 /** Nothing more will come: no need to listen on. */
 export function isFinal(progress: Progress): boolean {
   const key = stateKey(progress.state.word);
-  if (key === 'failed' || key === 'deleted') return true;
+  if (key === 'failed') return true;
   const rests = progress.lanes.every((lane) => lane.state === 'Done' || lane.state === 'Failed');
   return (key === 'ready' || key === 'damaged') && rests;
 }

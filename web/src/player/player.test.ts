@@ -5,7 +5,7 @@ import { withPoint, type Kept } from './resume';
 import { choices, frameAt, frameOf, nearest, rungName, rungOf } from './rungs';
 
 const key = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
-const lane = (name: string, state: Lane['state']): Lane => ({ name, state, percent: null, secondsLeft: null });
+const lane = (name: string, state: Lane['state']): Lane => ({ name, state, percent: 0, secondsLeft: null });
 
 describe('the name of a quality', () => {
   it.each([

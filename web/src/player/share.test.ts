@@ -27,10 +27,10 @@ describe('sharing', () => {
 });
 
 describe('downloads', () => {
-  const file = (name: string, hasVideo: boolean, hasAudio: boolean): VideoFile => ({
+  const file = (name: string, hasVideo: boolean, hasAudio: boolean) => (({
     resolution: { id: hasVideo ? 720 : 0, label: '480p' }, size: 1, fileUrl: `https://v.example/${name}`,
     fileDownloadUrl: `https://v.example/${name}?download=1`, hasVideo, hasAudio,
-  });
+  }) as VideoFile);
   const rungs = [file('720p', true, false), file('audio', false, true)];
   const video = (more: Partial<VideoDetails>) =>
     ({ downloadEnabled: true, files: [file('original', true, true)], streamingPlaylists: [{ files: rungs }], ...more }) as VideoDetails;

@@ -1,5 +1,5 @@
 import { DetailedError, Upload } from 'tus-js-client';
-import { API, api, parseProblem, Problem, type Details, type Progress } from '../api';
+import { API, api, parseProblem, Problem, type Audience, type Details, type Progress } from '../api';
 import { listen } from '../live';
 import { stateKey } from '../states';
 import { t } from '../words';
@@ -53,7 +53,7 @@ export class Item {
   #stop: (() => void) | null = null;
 
   /** `changed` is called whenever another upload may start or something is worth keeping. */
-  constructor(file: File | KeptUpload, privacy: number, changed: () => void) {
+  constructor(file: File | KeptUpload, privacy: Audience, changed: () => void) {
     this.#changed = changed;
     if (file instanceof File) {
       this.file = file;

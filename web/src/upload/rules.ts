@@ -1,4 +1,4 @@
-import type { Details, Session } from '../api';
+import type { Audience, Details, Session } from '../api';
 import { PUBLIC } from '../api';
 import { LONGEST_NAME } from '../details';
 import type { Words } from '../words/en';
@@ -51,7 +51,7 @@ export function titleOf(fileName: string): string {
   return (bare || fileName).slice(0, LONGEST_NAME);
 }
 
-export const draftOf = (fileName: string, privacy = PUBLIC): Details => ({
+export const draftOf = (fileName: string, privacy: Audience = PUBLIC): Details => ({
   name: titleOf(fileName),
   description: '',
   tags: [],
