@@ -24,6 +24,8 @@ export type Route =
   | { page: 'embed'; id: string; wishes: Wishes }
   | { page: 'edit'; id: string }
   | { page: 'admin'; section: Section }
+  | { page: 'settings' }
+  | { page: 'invite' }
   | { page: 'lost' };
 
 export function parse(url: URL): Route {
@@ -45,6 +47,10 @@ export function parse(url: URL): Route {
       return { page: 'login', next: within(url.searchParams.get('next')) };
     case '/admin':
       return { page: 'admin', section: 'health' };
+    case '/settings':
+      return { page: 'settings' };
+    case '/invite':
+      return { page: 'invite' };
     case '/upload':
       return { page: 'upload' };
     case '/videos':

@@ -21,6 +21,10 @@ export async function pageOf(page: Route['page']): Promise<Component> {
       return (await import('./Edit.svelte')).default;
     case 'admin':
       return (await import('./Admin.svelte')).default;
+    case 'settings':
+      return (await import('./Settings.svelte')).default;
+    case 'invite':
+      return (await import('./Invite.svelte')).default;
     case 'login':
       return (await import('./Login.svelte')).default;
     case 'lost':

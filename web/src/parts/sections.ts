@@ -20,4 +20,4 @@ export const tabs = (known: boolean): Section[] =>
     : [home, { href: '/login', word: 'login', icon: 'person', pages: ['login'] }];
 
 /** Pages with a primary button of their own, where the bar's Upload steps back. */
-export const primaryElsewhere = (page: Route['page']): boolean => page === 'upload' || page === 'login' || page === 'edit' || page === 'admin';
+export const primaryElsewhere = (page: Route['page']): boolean => page === 'upload' || page === 'login' || page === 'edit' || page === 'admin' || page === 'settings';

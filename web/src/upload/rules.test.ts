@@ -9,7 +9,7 @@ import { nextToSend, refusal, smallerPiece, titleOf, totals, waitBefore, type Ph
 const words = en(sayIn('en'));
 const items = (...phases: Phase[]) => phases.map((phase) => ({ phase }));
 const session = (quota: number, used: number, limit: number): Session => ({
-  user: { username: 'nadia', displayName: '', role: 'user', videoQuota: quota, videoQuotaUsed: used, channels: [] },
+  user: { username: 'nadia', displayName: '', role: 'user', videoQuota: quota, videoQuotaUsed: used, videoQuotaDaily: -1, videoQuotaUsedDaily: 0, channels: [] },
   site: { name: 'Zoetrope', maxUploadBytes: limit, signup: false },
 });
 

@@ -14,6 +14,7 @@ export const en = (say: Say) => ({
     login: 'Log in',
     logout: 'Log out',
     admin: 'Administration',
+    settings: 'Settings',
     search: 'Search',
     searchFor: 'Search videos',
     searchKey: '/ focuses the search',

@@ -1,4 +1,5 @@
 import { en, type Words } from './en';
+import { recall } from '../remember';
 import { sayIn, type Say } from './say';
 
 /** A language: its catalogue, fetched only when it is chosen. English is always there. */
@@ -14,12 +15,18 @@ export let say: Say = sayIn('en');
 export let t: Words = en(say);
 
 /** Takes the first language of the reader that there is a catalogue for, and marks the document with it. */
-export async function chooseLanguage(wanted: readonly string[] = navigator.languages): Promise<void> {
+export async function chooseLanguage(wanted: readonly string[] = wantedLanguages()): Promise<void> {
   const locale = wanted.find((tag) => baseOf(tag) in languages) ?? 'en';
   const words = await languages[baseOf(locale)]!();
   say = sayIn(locale);
   t = words(say);
   document.documentElement.lang = locale;
+}
+
+/** What was chosen in the settings, then what the browser asks for. */
+function wantedLanguages(): string[] {
+  const chosen = recall<string | null>('language', null);
+  return [...(chosen ? [chosen] : []), ...navigator.languages];
 }
 
 function baseOf(tag: string): string {

@@ -62,6 +62,22 @@ export interface NewPerson extends PersonChange {
   password: string;
 }
 
+export interface Invitation {
+  id: string;
+  role: Role;
+  note: string;
+  invitedBy: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+export interface NewInvitation {
+  role: Role;
+  note: string;
+  hours: number;
+  videoQuota: number | null;
+}
+
 export interface Storage {
   freeBytes: number | null;
   originalBytes: number;
@@ -82,6 +98,9 @@ export const desk = {
   create: (person: NewPerson) => call<void>('POST', '/users', person),
   change: (name: string, change: PersonChange) => call<void>('PUT', user(name), change),
   block: (name: string, blocked: boolean) => call<void>('POST', `${user(name)}/${blocked ? 'block' : 'unblock'}`),
+  invitations: () => call<Page<Invitation>>('GET', '/invitations'),
+  invite: (wish: NewInvitation) => call<Invitation & { url: string }>('POST', '/invitations', wish),
+  takeBack: (id: string) => call<void>('DELETE', `/invitations/${encodeURIComponent(id)}`),
   storage: () => call<Storage>('GET', '/storage'),
 };
 

@@ -86,6 +86,28 @@ export const en = (say: Say) => ({
     more: 'Show more',
   },
 
+  invite: {
+    title: 'Invite somebody',
+    intro: 'Whoever opens the link chooses name and password. It works once.',
+    note: 'For whom',
+    noteHint: 'Only administrators see this.',
+    hours: 'Works for',
+    lives: { 24: 'a day', 168: 'a week', 720: '30 days' },
+    go: 'Make a link',
+    done: 'The link is ready. It is shown only now.',
+    link: 'Link',
+    copy: 'Copy link',
+    copied: 'Link copied',
+    close: 'Done',
+    open: 'Open invitations',
+    who: (note: string, role: string) => (note ? `${note}, ${role}` : role),
+    until: (when: Date) => `works until ${say.exact(when)}`,
+    by: (name: string) => `by ${name}`,
+    takeBack: 'Take back',
+    takeBackOf: (note: string) => `Take back the invitation ${note}`,
+    isTakenBack: 'The link works no more.',
+  },
+
   storage: {
     free: 'Free',
     freeUnknown: 'unknown',

@@ -1,5 +1,6 @@
 import { say } from '..';
 import { en } from './en';
+import { ownEn } from './own.en';
 
 export type DeskWords = ReturnType<typeof en>;
 
@@ -8,3 +9,7 @@ export type DeskWords = ReturnType<typeof en>;
  * drawn, because only then the language is chosen.
  */
 export const deskWords = (): DeskWords => en(say);
+
+export type OwnWords = ReturnType<typeof ownEn>;
+
+export const ownWords = (): OwnWords => ownEn(say);

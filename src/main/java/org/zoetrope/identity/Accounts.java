@@ -27,6 +27,7 @@ public final class Accounts {
 
     private static final int MAX_TRIES = 20;
     private static final int MAX_CHANNEL_SUFFIX = 9;
+    private static final int MAX_EMAIL = 320;
 
     private final Documents documents;
     private final Passwords passwords;
@@ -57,6 +58,14 @@ public final class Accounts {
 
     /** Creates an account with its default channel {@code <name>_channel}. */
     public Creation create(NewAccount wanted) throws IOException {
+        return create(wanted, Optional.empty());
+    }
+
+    /**
+     * As {@link #create(NewAccount)}, and in the same commit the document goes that allowed it: of
+     * two who come with it, one gets an account.
+     */
+    Creation create(NewAccount wanted, Optional<Versioned<?>> gate) throws IOException {
         Optional<Creation.Why> wrong = wrong(wanted);
         if (wrong.isPresent()) {
             return new Creation.Refused(wrong.get());
@@ -65,7 +74,7 @@ public final class Accounts {
         int suffix = 1;
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             Birth birth = new Birth(documents, clock.instant(), wanted, hash, suffix);
-            switch (birth.commit()) {
+            switch (birth.commit(gate)) {
                 case Outcome.Done _ -> {
                     return new Creation.Created(birth.account(), birth.channel());
                 }
@@ -87,6 +96,9 @@ public final class Accounts {
     private static Optional<Creation.Why> wrong(NewAccount wanted) {
         if (!Names.isName(wanted.name())) {
             return Optional.of(Creation.Why.BAD_NAME);
+        }
+        if (!isEmail(wanted.email())) {
+            return Optional.of(Creation.Why.BAD_EMAIL);
         }
         return Passwords.isAcceptable(wanted.password())
                 ? Optional.empty()
@@ -134,6 +146,63 @@ public final class Accounts {
     /** How much a person may keep: -1 no limit, empty as the site gives to everybody. */
     public boolean changeQuota(String name, OptionalLong bytes) throws IOException {
         return change(name, account -> account.toQuota(bytes));
+    }
+
+    /** How much a person may bring in 24 hours; as {@link #changeQuota}. */
+    public boolean changeDaily(String name, OptionalLong bytes) throws IOException {
+        return change(name, account -> account.toDaily(bytes));
+    }
+
+    /** How a person is called and described; false when there is none. */
+    public boolean rename(String name, String displayName, String about) throws IOException {
+        return change(name, account -> account.toNamed(displayName, about));
+    }
+
+    /**
+     * Gives a person another e-mail address, or none when it is empty.
+     *
+     * @return why not, or empty when it was done
+     */
+    public Optional<Creation.Why> changeEmail(String name, String email) throws IOException {
+        String address = Names.normal(email);
+        if (!isEmail(address)) {
+            return Optional.of(Creation.Why.BAD_EMAIL);
+        }
+        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+            Versioned<Account> read =
+                    stored(name).orElseThrow(() -> new IOException("there is no account " + name));
+            String old = read.value().email();
+            if (old.equals(address)) {
+                return Optional.empty();
+            }
+            switch (moved(read, old, address).outcome()) {
+                case Outcome.Done _ -> {
+                    return Optional.empty();
+                }
+                case Outcome.Conflict(String key, long _, long _)
+                        when key.equals(Keys.email(address)) -> {
+                    return Optional.of(Creation.Why.EMAIL_TAKEN);
+                }
+                case Outcome.Conflict _ -> {
+                    // changed meanwhile: read again
+                }
+            }
+        }
+        throw busy("account " + name);
+    }
+
+    private Documents.Change moved(Versioned<Account> read, String old, String address) {
+        Documents.Change change = documents.change().replace(read, read.value().toEmail(address));
+        if (!old.isEmpty()) {
+            change.remove(Keys.email(old));
+        }
+        return address.isEmpty() ? change : change.create(Keys.email(address), read.value().name());
+    }
+
+    /** Only what would break the keys, or could not be one; a letter to it shows the rest. */
+    static boolean isEmail(String text) {
+        return text.isEmpty()
+                || (text.length() <= MAX_EMAIL && text.matches("[^\\s/@]+@[^\\s/@]+"));
     }
 
     private static boolean isRoot(String name) {

@@ -38,7 +38,9 @@ final class Birth {
                         hash,
                         wanted.quotaBytes(),
                         false,
-                        now);
+                        now,
+                        wanted.dailyBytes(),
+                        Optional.empty());
         String name = wanted.name() + "_channel" + (suffix == 1 ? "" : "_" + suffix);
         this.channel =
                 new Channel(
@@ -64,17 +66,17 @@ final class Birth {
         return channel;
     }
 
-    Outcome commit() throws IOException {
-        Documents.Change change =
-                documents
-                        .change()
-                        .create(Keys.name(account.name()), Keys.account(account.name()))
-                        .create(Keys.account(account.name()), account)
-                        .create(Keys.number(ACCOUNTS, account.number()), account.name())
-                        .create(Keys.name(channel.name()), Keys.channel(channel.name()))
-                        .create(Keys.channel(channel.name()), channel)
-                        .create(Keys.number(CHANNELS, channel.number()), channel.name())
-                        .create(Keys.owned(account.name()) + channel.name(), channel.name());
+    /** {@code gate}, where there is one, is taken away in the same commit. */
+    Outcome commit(Optional<Versioned<?>> gate) throws IOException {
+        Documents.Change change = documents.change();
+        gate.ifPresent(change::remove);
+        change.create(Keys.name(account.name()), Keys.account(account.name()))
+                .create(Keys.account(account.name()), account)
+                .create(Keys.number(ACCOUNTS, account.number()), account.name())
+                .create(Keys.name(channel.name()), Keys.channel(channel.name()))
+                .create(Keys.channel(channel.name()), channel)
+                .create(Keys.number(CHANNELS, channel.number()), channel.name())
+                .create(Keys.owned(account.name()) + channel.name(), channel.name());
         count(change, ACCOUNTS, accounts);
         count(change, CHANNELS, channels);
         if (!account.email().isEmpty()) {
@@ -89,6 +91,9 @@ final class Birth {
 
     /** Why a conflict on that key is final; empty when trying again helps. */
     Optional<Creation.Why> taken(String key) {
+        if (key.startsWith(Keys.INVITATIONS)) {
+            return Optional.of(Creation.Why.INVITATION_OVER);
+        }
         if (key.equals(Keys.name(account.name())) || key.equals(Keys.account(account.name()))) {
             return Optional.of(Creation.Why.NAME_TAKEN);
         }

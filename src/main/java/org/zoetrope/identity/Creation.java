@@ -16,6 +16,8 @@ public sealed interface Creation {
         BAD_NAME("The name must have " + Names.RULE + "."),
         NAME_TAKEN("The name is taken."),
         EMAIL_TAKEN("Another account has this e-mail address."),
+        BAD_EMAIL("This is no e-mail address."),
+        INVITATION_OVER("The invitation was used, taken back, or has ended."),
         BAD_PASSWORD(
                 "The password must have "
                         + Passwords.MIN_LENGTH

@@ -4,7 +4,13 @@ package org.zoetrope.identity;
 final class Keys {
     static final String SESSIONS = "/sessions/";
 
+    static final String INVITATIONS = "/invitations/";
+
     private Keys() {}
+
+    static String invitation(String hash) {
+        return INVITATIONS + hash;
+    }
 
     static String account(String name) {
         return "/accounts/" + name;

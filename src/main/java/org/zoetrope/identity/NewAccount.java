@@ -8,6 +8,7 @@ import org.zoetrope.video.Account;
  *
  * @param email may be empty
  * @param quotaBytes -1: no limit; empty: as the site gives to everybody
+ * @param dailyBytes in the same manner
  */
 public record NewAccount(
         String name,
@@ -15,7 +16,19 @@ public record NewAccount(
         String email,
         String password,
         Account.Role role,
-        OptionalLong quotaBytes) {
+        OptionalLong quotaBytes,
+        OptionalLong dailyBytes) {
+    /** Somebody who may bring as much a day as the site gives to everybody. */
+    public NewAccount(
+            String name,
+            String displayName,
+            String email,
+            String password,
+            Account.Role role,
+            OptionalLong quotaBytes) {
+        this(name, displayName, email, password, role, quotaBytes, OptionalLong.empty());
+    }
+
     public static NewAccount administrator(String name, String password) {
         return new NewAccount(
                 name, name, "", password, Account.Role.ADMINISTRATOR, OptionalLong.of(-1));

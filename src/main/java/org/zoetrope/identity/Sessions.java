@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.records.Json;
@@ -35,6 +36,9 @@ public final class Sessions {
 
     /** How long a session that another process ended may still be taken for valid. */
     static final Duration STALE = Duration.ofSeconds(10);
+
+    /** How long a session may be used without a note of it. */
+    static final Duration SEEN = Duration.ofHours(1);
 
     private static final int MAX_TOKEN_LENGTH = 200;
     private static final int MAX_CACHED = 10_000;
@@ -61,19 +65,29 @@ public final class Sessions {
         }
     }
 
-    /** Opens a session for a client of the API. */
+    /** As {@link #open(Account, Optional)}, from nowhere that is known. */
     public Pair open(Account account) throws IOException {
+        return open(account, Optional.empty());
+    }
+
+    /** As {@link #openPage(Account, Optional)}, from nowhere that is known. */
+    public String openPage(Account account) throws IOException {
+        return openPage(account, Optional.empty());
+    }
+
+    /** Opens a session for a client of the API. */
+    public Pair open(Account account, Optional<Origin> from) throws IOException {
         Pair pair = new Pair(Token.random(), Token.random());
         Documents.Change change = documents.change();
-        write(change, account, pair);
+        write(change, account, pair, from);
         mustBeNew(change.commit());
         return pair;
     }
 
     /** Opens a session for a browser; the token belongs in a cookie. */
-    public String openPage(Account account) throws IOException {
+    public String openPage(Account account, Optional<Origin> from) throws IOException {
         String token = Token.random();
-        Session session = session(account, Session.Kind.PAGE, "", PAGE_LIFE);
+        Session session = session(account, Session.Kind.PAGE, "", PAGE_LIFE, from);
         mustBeNew(documents.change().create(key(token), session).commit());
         return token;
     }
@@ -94,7 +108,7 @@ public final class Sessions {
         Pair pair = new Pair(Token.random(), Token.random());
         Documents.Change change = documents.change().remove(old.get());
         change.remove(Keys.session(old.get().value().partner()));
-        write(change, account.get(), pair);
+        write(change, account.get(), pair, old.get().value().from());
         if (!change.commit()) {
             return Optional.empty();
         }
@@ -116,26 +130,41 @@ public final class Sessions {
             }
             known = read.get().value();
             cached.put(hash, known);
+            noteUse(read.get());
         }
         return known.kind() == Session.Kind.REFRESH ? Optional.empty() : holder(known);
+    }
+
+    /** Coarse, so that use costs hardly any commits. A conflict means that it ended just now. */
+    private void noteUse(Versioned<Session> read) throws IOException {
+        Instant now = clock.instant();
+        boolean fresh = now.isBefore(read.value().lastSeen().plus(SEEN));
+        if (!fresh && !isOver(read.value())) {
+            documents.change().replace(read, read.value().toSeen(now)).commit();
+        }
     }
 
     /** Ends the session of this token and of its partner; harmless when there is none. */
     public void close(String token) throws IOException {
         Optional<Versioned<Session>> read = stored(token);
-        if (read.isEmpty()) {
-            return;
+        if (read.isPresent()) {
+            end(read.get());
         }
-        Documents.Change change = documents.change().remove(read.get().key());
-        String partner = read.get().value().partner();
-        if (!partner.isEmpty()) {
-            change.remove(Keys.session(partner));
-            cached.invalidate(partner);
-        }
-        cached.invalidate(hash(token));
+    }
+
+    void end(Versioned<Session> found) throws IOException {
+        List<String> hashes =
+                Stream.of(hash(found), found.value().partner()).filter(h -> !h.isEmpty()).toList();
+        Documents.Change change = documents.change();
+        hashes.forEach(hash -> change.remove(Keys.session(hash)));
+        hashes.forEach(cached::invalidate);
         change.commit();
         // again: a verification beside us may have read it before the commit
-        cached.invalidate(hash(token));
+        hashes.forEach(cached::invalidate);
+    }
+
+    static String hash(Versioned<Session> found) {
+        return found.key().substring(Keys.SESSIONS.length());
     }
 
     /**
@@ -170,12 +199,17 @@ public final class Sessions {
     }
 
     private Optional<Account> holder(Session session) throws IOException {
-        if (isOver(session)) {
-            return Optional.empty();
-        }
-        return accounts.find(session.account())
-                .filter(account -> !account.blocked())
-                .filter(account -> seal(account).equals(session.seal()));
+        return isOver(session)
+                ? Optional.empty()
+                : accounts.find(session.account()).filter(account -> isHeldBy(account, session));
+    }
+
+    /** Whether the session signs this account in now. */
+    boolean isHeldBy(Account account, Session session) {
+        return !isOver(session)
+                && !account.blocked()
+                && session.account().equals(account.name())
+                && seal(account).equals(session.seal());
     }
 
     private boolean isOver(Session session) {
@@ -188,19 +222,33 @@ public final class Sessions {
                 : documents.get(key(token), Session.class);
     }
 
-    private void write(Documents.Change change, Account account, Pair pair) {
+    private void write(Documents.Change change, Account account, Pair pair, Optional<Origin> from) {
         String access = hash(pair.access());
         String refresh = hash(pair.refresh());
         change.create(
-                Keys.session(access), session(account, Session.Kind.ACCESS, refresh, ACCESS_LIFE));
+                Keys.session(access),
+                session(account, Session.Kind.ACCESS, refresh, ACCESS_LIFE, from));
         change.create(
                 Keys.session(refresh),
-                session(account, Session.Kind.REFRESH, access, REFRESH_LIFE));
+                session(account, Session.Kind.REFRESH, access, REFRESH_LIFE, from));
     }
 
-    private Session session(Account account, Session.Kind kind, String partner, Duration life) {
+    private Session session(
+            Account account,
+            Session.Kind kind,
+            String partner,
+            Duration life,
+            Optional<Origin> from) {
         Instant now = clock.instant();
-        return new Session(account.name(), kind, partner, seal(account), now, now.plus(life));
+        return new Session(
+                account.name(),
+                kind,
+                partner,
+                seal(account),
+                now,
+                now.plus(life),
+                from,
+                Optional.empty());
     }
 
     private static void mustBeNew(boolean written) {
@@ -217,7 +265,7 @@ public final class Sessions {
         return Keys.session(hash(token));
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -15,6 +15,7 @@ public interface Usage {
      * @param bytes all that is kept
      * @param dailyBytes what came in the last 24 hours
      * @param quotaBytes how many may be kept; -1: no limit
+     * @param dailyQuotaBytes how many may come in 24 hours; -1: no limit
      */
-    record Used(long bytes, long dailyBytes, long quotaBytes) {}
+    record Used(long bytes, long dailyBytes, long quotaBytes, long dailyQuotaBytes) {}
 }

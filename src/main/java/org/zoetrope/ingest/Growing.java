@@ -74,7 +74,7 @@ final class Growing implements Intake.Allowance {
                 documents
                         .change()
                         .replace(upload, grown)
-                        .replace(usage, usage.value().toPromised(more))
+                        .replace(usage, usage.value().toPromised(more, ledger.now()))
                         .commit();
         if (!done) {
             return stillOpen() ? Optional.empty() : Optional.of(unknown());

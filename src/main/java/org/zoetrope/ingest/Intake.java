@@ -114,7 +114,8 @@ final class Intake {
             case Ending.Refused(Refusal why) ->
                     checksum.isEmpty()
                             && (why instanceof Refusal.StorageFull
-                                    || why instanceof Refusal.QuotaReached);
+                                    || why instanceof Refusal.QuotaReached
+                                    || why instanceof Refusal.DailyQuotaReached);
         };
     }
 }

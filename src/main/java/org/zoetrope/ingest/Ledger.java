@@ -1,6 +1,8 @@
 package org.zoetrope.ingest;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Change;
@@ -11,11 +13,19 @@ import org.zoetrope.video.Account;
 final class Ledger {
     private final Documents documents;
     private final long usualQuota;
+    private final long usualDaily;
+    private final InstantSource clock;
 
-    /** {@code usualQuota} holds for accounts without one of their own; -1: no limit. */
-    Ledger(Documents documents, long usualQuota) {
+    /** The usual quotas hold for accounts without one of their own; -1: no limit. */
+    Ledger(Documents documents, UploadLimits limits, InstantSource clock) {
         this.documents = documents;
-        this.usualQuota = usualQuota;
+        this.usualQuota = limits.usualQuota();
+        this.usualDaily = limits.usualDaily();
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Versioned<Usage> read(String account) throws IOException {
@@ -36,13 +46,32 @@ final class Ledger {
 
     /** Why so many more bytes may not be kept; {@code usage} as it was read for the commit. */
     Optional<Refusal> overQuota(String account, Usage usage, long more) throws IOException {
-        long quota =
-                documents
-                        .get("/accounts/" + account, Account.class)
-                        .map(found -> quota(found.value()))
-                        .orElse(0L);
-        long left = quota < 0 ? Long.MAX_VALUE : Math.max(0, quota - usage.total());
-        return more > left ? Optional.of(new Refusal.QuotaReached(more, left)) : Optional.empty();
+        Optional<Account> owner =
+                documents.get("/accounts/" + account, Account.class).map(Versioned::value);
+        long left = left(owner.map(this::quota).orElse(0L), usage.total());
+        if (more > left) {
+            return Optional.of(new Refusal.QuotaReached(more, left));
+        }
+        Instant now = now();
+        long daily = owner.map(this::daily).orElse(0L);
+        long leftToday = left(daily, usage.day().sum(now));
+        if (more <= leftToday) {
+            return Optional.empty();
+        }
+        Optional<Instant> then =
+                more > daily
+                        ? Optional.empty()
+                        : Optional.of(usage.day().free(more - leftToday, now));
+        return Optional.of(new Refusal.DailyQuotaReached(more, leftToday, then));
+    }
+
+    private static long left(long quota, long used) {
+        return quota < 0 ? Long.MAX_VALUE : Math.max(0, quota - used);
+    }
+
+    /** How many bytes the account may bring in 24 hours; -1: no limit. */
+    long daily(Account account) {
+        return account.dailyBytes().orElse(usualDaily);
     }
 
     /** How many bytes the account may keep; -1: no limit. */

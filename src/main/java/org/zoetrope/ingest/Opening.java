@@ -97,7 +97,7 @@ final class Opening {
                         .create("/videos/" + video.id(), video)
                         .create("/numbers/videos/" + video.number(), video.id())
                         .replace(counter, video.number())
-                        .replace(usage, usage.value().toOpened(promised));
+                        .replace(usage, usage.value().toOpened(promised, now));
         along.write(change, Feeding.standing(upload, 0));
         return change.commit() ? Optional.of(Answer.yes(upload)) : Optional.empty();
     }

@@ -1,5 +1,8 @@
 package org.zoetrope.ingest;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * Why an upload was not taken or not gone on with. The codes are stable: programs and pages depend
  * on them. {@link #text} is for people, in English.
@@ -45,6 +48,34 @@ public sealed interface Refusal {
         @Override
         public String text() {
             return "the file needs %d bytes, %d are left of your quota".formatted(bytes, leftBytes);
+        }
+    }
+
+    /**
+     * The owner may not bring that much more today.
+     *
+     * @param then when there is room for it; empty when it is more than any day allows
+     */
+    record DailyQuotaReached(long bytes, long leftBytes, Optional<Instant> then)
+            implements Refusal {
+        @Override
+        public String code() {
+            return "quota_reached";
+        }
+
+        @Override
+        public int status() {
+            return 413;
+        }
+
+        @Override
+        public String text() {
+            return "the file needs %d bytes, %d are left of your quota for 24 hours; %s"
+                    .formatted(
+                            bytes,
+                            leftBytes,
+                            then.map(time -> "there is room again at " + time)
+                                    .orElse("it is more than a whole day allows"));
         }
     }
 

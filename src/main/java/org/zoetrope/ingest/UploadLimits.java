@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param maxBytes of one file ({@code [upload] max_size})
  * @param usualQuota bytes that an account without a quota of its own may keep; -1: no limit
+ * @param usualDaily bytes that such an account may bring in 24 hours; -1: no limit
  * @param maxOpen uploads of one account that have not arrived yet
  * @param maxWriting requests whose bytes are being written at once, of all accounts together
  * @param patience how long an upload waits for its next byte before it expires
@@ -18,11 +19,24 @@ import java.time.Duration;
 public record UploadLimits(
         long maxBytes,
         long usualQuota,
+        long usualDaily,
         int maxOpen,
         int maxWriting,
         Duration patience,
         Duration silence,
         Duration grace) {
+    /** Without a limit of what may come in a day. */
+    public UploadLimits(
+            long maxBytes,
+            long usualQuota,
+            int maxOpen,
+            int maxWriting,
+            Duration patience,
+            Duration silence,
+            Duration grace) {
+        this(maxBytes, usualQuota, -1, maxOpen, maxWriting, patience, silence, grace);
+    }
+
     public UploadLimits {
         if (maxBytes < 1 || maxOpen < 1 || maxWriting < 1) {
             throw new IllegalArgumentException(
@@ -40,9 +54,15 @@ public record UploadLimits(
      * s.
      */
     public static UploadLimits of(long maxBytes, long usualQuota) {
+        return of(maxBytes, usualQuota, -1);
+    }
+
+    /** The usual ones, with a limit of what may come in a day; -1: none. */
+    public static UploadLimits of(long maxBytes, long usualQuota, long usualDaily) {
         return new UploadLimits(
                 maxBytes,
                 usualQuota,
+                usualDaily,
                 20,
                 256,
                 Duration.ofHours(24),

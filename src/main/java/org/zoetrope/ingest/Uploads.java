@@ -41,7 +41,7 @@ public final class Uploads implements AutoCloseable {
     public Uploads(Documents documents, Blobs blobs, UploadLimits limits, InstantSource clock) {
         this.documents = documents;
         this.limits = limits;
-        this.ledger = new Ledger(documents, limits.usualQuota());
+        this.ledger = new Ledger(documents, limits, clock);
         this.writing = new Semaphore(limits.maxWriting());
         this.seats = new Seats(limits);
         this.opening = new Opening(documents, ledger, limits, clock);
@@ -58,6 +58,16 @@ public final class Uploads implements AutoCloseable {
     /** How many bytes an account may keep; -1: no limit. */
     public long quota(Account account) {
         return ledger.quota(account);
+    }
+
+    /** How many bytes an account may bring in 24 hours; -1: no limit. */
+    public long dailyQuota(Account account) {
+        return ledger.daily(account);
+    }
+
+    /** How many bytes an account has brought or been promised in the last 24 hours. */
+    public long today(String account) throws IOException {
+        return usage(account).day().sum(ledger.now());
     }
 
     Ledger ledger() {

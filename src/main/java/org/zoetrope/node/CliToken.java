@@ -3,7 +3,9 @@ package org.zoetrope.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.zoetrope.identity.Accounts;
+import org.zoetrope.identity.Origin;
 import org.zoetrope.identity.Sessions;
 import org.zoetrope.video.Account;
 
@@ -13,6 +15,9 @@ import org.zoetrope.video.Account;
  * lives as long as {@link Sessions#PAGE_LIFE}.
  */
 final class CliToken {
+    private static final Optional<Origin> HERE =
+            Optional.of(new Origin("127.0.0.1", "Command line on this machine"));
+
     private final Accounts accounts;
     private final Sessions sessions;
     private final Path file;
@@ -29,7 +34,7 @@ final class CliToken {
         Account root =
                 accounts.find(Accounts.ROOT)
                         .orElseThrow(() -> new IOException("there is no account `root`"));
-        OwnerOnly.write(file, sessions.openPage(root) + "\n");
+        OwnerOnly.write(file, sessions.openPage(root, HERE) + "\n");
         sessions.close(old);
     }
 }

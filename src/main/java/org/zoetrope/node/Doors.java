@@ -37,8 +37,10 @@ import org.zoetrope.web.http.Listening;
 import org.zoetrope.web.http.Route;
 import org.zoetrope.web.pages.PageRoutes;
 import org.zoetrope.web.people.Doorkeeper;
+import org.zoetrope.web.people.InvitationRoutes;
 import org.zoetrope.web.people.Me;
 import org.zoetrope.web.people.PageSession;
+import org.zoetrope.web.people.SessionRoutes;
 import org.zoetrope.web.people.Site;
 import org.zoetrope.web.people.Tokens;
 import org.zoetrope.web.people.Users;
@@ -98,7 +100,11 @@ final class Doors {
 
     private Usage.Used usage(Account account) throws IOException {
         Uploads uploads = behind.uploads;
-        return new Usage.Used(uploads.usage(account.name()).total(), 0, uploads.quota(account));
+        return new Usage.Used(
+                uploads.usage(account.name()).total(),
+                uploads.today(account.name()),
+                uploads.quota(account),
+                uploads.dailyQuota(account));
     }
 
     private VideoApi videoApi() {
@@ -169,7 +175,9 @@ final class Doors {
         return Stream.of(
                         session.routes(),
                         new Tokens(people.signIn(), people.sessions(), people.client()).routes(),
-                        new Me(people.accounts(), usage, site).routes(),
+                        new Me(people.accounts(), people.signIn(), session, usage, site).routes(),
+                        new SessionRoutes(people.accounts(), people.sessionList(), site).routes(),
+                        new InvitationRoutes(people.invitations(), session, site).routes(),
                         new Users(people.accounts(), usage, site).routes())
                 .flatMap(List::stream)
                 .toList();

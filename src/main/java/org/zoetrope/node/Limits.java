@@ -43,7 +43,10 @@ record Limits(
         int jobs = config.transcode().jobs();
         return new Limits(
                 Bounds.usual(),
-                UploadLimits.of(config.upload().maxSize().bytes(), config.upload().quotaBytes()),
+                UploadLimits.of(
+                        config.upload().maxSize().bytes(),
+                        config.upload().quotaBytes(),
+                        config.upload().dailyBytes()),
                 new Line(2, 32),
                 new Line(2, 200),
                 jobs > 0 ? jobs : Math.max(2, cores / 4),

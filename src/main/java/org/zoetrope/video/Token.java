@@ -11,6 +11,11 @@ public final class Token {
 
     private Token() {}
 
+    /** Whether a text could be one; says nothing about whether it is good for anything. */
+    public static boolean isToken(String text) {
+        return text.length() == LENGTH && text.chars().allMatch(c -> LETTERS.indexOf(c) >= 0);
+    }
+
     public static String random() {
         StringBuilder text = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {

@@ -56,7 +56,7 @@ final class PeopleJson {
         Optional<Account> account = found(accounts, "/accounts/" + name);
         ObjectNode node = accountSummary(name, base);
         addFollowers(node, account.map(a -> a.created().toString()).orElse(null));
-        node.putNull("description");
+        node.put("description", account.flatMap(Account::about).orElse(null));
         node.put("userId", account.map(Account::number).orElse(0L));
         return node;
     }

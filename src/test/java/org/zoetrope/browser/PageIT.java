@@ -47,6 +47,11 @@ final class PageIT {
     }
 
     @Test
+    void theInvitedMakesAnAccountAndSetsIt() throws IOException, InterruptedException {
+        prove("settings.mjs", folder);
+    }
+
+    @Test
     void playIsAskedForOnceAlsoWhileAVideoIsMade() throws IOException, InterruptedException {
         prove("growing.mjs", Clips.mpeg2(folder, 75));
     }

@@ -95,7 +95,7 @@ class UploadsCrashTest extends UploadsFixture {
     private void assertWholeOnce(Standing opened, String story) throws IOException {
         assertEquals(1, count("/videos/"), story);
         assertEquals(1, count("/sources/"), story);
-        assertEquals(new Usage(LENGTH, 0, 0), uploads.usage(ANNA), story);
+        assertEquals(new Usage(LENGTH, 0, 0), uploads.usage(ANNA).sums(), story);
         Source source =
                 source(video(opened.video()).orElseThrow().source().orElseThrow()).orElseThrow();
         assertEquals(1, source.videos(), story);

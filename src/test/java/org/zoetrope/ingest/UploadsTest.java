@@ -45,7 +45,7 @@ class UploadsTest extends UploadsFixture {
             assertArrayEquals(bytes(1000), in.readAllBytes());
         }
         assertEquals(1, count("/queue/"));
-        assertEquals(new Usage(1000, 0, 0), uploads.usage(ANNA));
+        assertEquals(new Usage(1000, 0, 0), uploads.usage(ANNA).sums());
         assertEquals(
                 video.id(),
                 documents
@@ -160,7 +160,7 @@ class UploadsTest extends UploadsFixture {
         answers.stream()
                 .filter(Answer.No.class::isInstance)
                 .forEach(answer -> assertEquals("quota_reached", no(answer).code()));
-        assertEquals(new Usage(0, 1000, 1), uploads.usage(BOB));
+        assertEquals(new Usage(0, 1000, 1), uploads.usage(BOB).sums());
     }
 
     @Test
@@ -198,7 +198,7 @@ class UploadsTest extends UploadsFixture {
         assertEquals("quota_reached", refusal.code());
         assertEquals(900, yes(uploads.standing(opened.upload(), BOB)).offset());
         assertTrue(yes(uploads.measure(opened.upload(), BOB, 900)).arrived());
-        assertEquals(new Usage(900, 0, 0), uploads.usage(BOB));
+        assertEquals(new Usage(900, 0, 0), uploads.usage(BOB).sums());
     }
 
     @Test
@@ -248,7 +248,7 @@ class UploadsTest extends UploadsFixture {
         assertEquals(1, uploads.expire() + uploads.expire());
 
         assertEquals(410, no(uploads.standing(opened.upload(), ANNA)).status());
-        assertEquals(Usage.none(), uploads.usage(ANNA));
+        assertEquals(Usage.none(), uploads.usage(ANNA).sums());
         assertEquals(Optional.empty(), video(opened.video()));
         assertEquals(0, blobs.staged().size());
         now = now.plus(Duration.ofHours(25));
@@ -290,7 +290,7 @@ class UploadsTest extends UploadsFixture {
 
         assertEquals(404, no(uploads.standing(opened.upload(), ANNA)).status());
         assertEquals(0, count("/uploads/") + count("/videos/") + count("/numbers/"));
-        assertEquals(Usage.none(), uploads.usage(ANNA));
+        assertEquals(Usage.none(), uploads.usage(ANNA).sums());
         assertEquals(0, blobs.staged().size());
         assertEquals(1, swept().size());
     }

@@ -35,7 +35,7 @@ class VideoRemovalTest extends UploadsFixture {
         assertEquals(1, count("/sources/"));
         assertEquals(1, swept().size());
         assertFalse(swept().contains(source(sha256).orElseThrow().original().orElseThrow()));
-        assertEquals(new Usage(1000, 0, 0), uploads.usage(BOB));
+        assertEquals(new Usage(1000, 0, 0), uploads.usage(BOB).sums());
     }
 
     @Test
@@ -48,8 +48,8 @@ class VideoRemovalTest extends UploadsFixture {
 
         assertEquals(Optional.empty(), video(first.video()));
         assertEquals(1, source(sha256).orElseThrow().videos());
-        assertEquals(Usage.none(), uploads.usage(ANNA));
-        assertEquals(new Usage(1000, 0, 0), uploads.usage(BOB));
+        assertEquals(Usage.none(), uploads.usage(ANNA).sums());
+        assertEquals(new Usage(1000, 0, 0), uploads.usage(BOB).sums());
         assertTrue(video(second.video()).isPresent());
         assertFalse(removal.remove(first.video()));
     }
@@ -83,7 +83,7 @@ class VideoRemovalTest extends UploadsFixture {
             assertEquals(0, count(prefix), prefix);
         }
         assertEquals(made, Set.copyOf(swept()));
-        assertEquals(Usage.none(), uploads.usage(ANNA));
+        assertEquals(Usage.none(), uploads.usage(ANNA).sums());
     }
 
     @Test
@@ -107,7 +107,7 @@ class VideoRemovalTest extends UploadsFixture {
             removal.remove(sent.video());
 
             assertEquals(0, count("/done/") + count("/clearing/") + count("/sources/"));
-            assertEquals(Usage.none(), uploads.usage(ANNA));
+            assertEquals(Usage.none(), uploads.usage(ANNA).sums());
         }
     }
 

@@ -41,6 +41,7 @@ final class MethodMatrixIT {
                     "number", "0",
                     "language", "de",
                     "state", "failed",
+                    "session", "0123456789abcdef",
                     "rest*", "nowhere");
 
     @TempDir private Path folder;

@@ -14,9 +14,20 @@ public record UploadConfig(
                         meaning =
                                 "How many bytes of originals an account without a quota of its own"
                                         + " may keep; none for no limit.")
-                Optional<ByteSize> quota) {
+                Optional<ByteSize> quota,
+        @Key(
+                        standard = "none",
+                        meaning =
+                                "How many bytes such an account may bring in 24 hours; none for no"
+                                        + " limit.")
+                Optional<ByteSize> quotaDaily) {
     /** The quota in bytes; -1: no limit. */
     public long quotaBytes() {
         return quota.map(ByteSize::bytes).orElse(-1L);
+    }
+
+    /** The quota of a day in bytes; -1: no limit. */
+    public long dailyBytes() {
+        return quotaDaily.map(ByteSize::bytes).orElse(-1L);
     }
 }

@@ -70,6 +70,8 @@ public final class PageRoutes {
         routes.add(page("/upload", request -> plain(request, "upload", "Uploads")));
         routes.add(page("/videos", request -> plain(request, "mine", "My videos")));
         routes.add(page("/videos/{id}/edit", request -> plain(request, "edit", "Edit")));
+        routes.add(page("/settings", request -> plain(request, "settings", "Settings")));
+        routes.add(page("/invite", request -> plain(request, "invite", "Invitation")));
         ADMIN.forEach(path ->
                 routes.add(page(path, request -> plain(request, "admin", "Administration"))));
         routes.add(page("/search", request -> plain(request, "home", "Search")));

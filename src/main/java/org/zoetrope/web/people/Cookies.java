@@ -2,6 +2,7 @@ package org.zoetrope.web.people;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.zoetrope.identity.Origin;
 import org.zoetrope.web.http.Head;
 
 /**
@@ -25,6 +26,11 @@ final class Cookies {
 
     String keep(String token, Duration life) {
         return cookie(token, life.toSeconds());
+    }
+
+    /** Where a request comes from, for the list of sessions. */
+    static Optional<Origin> from(Head head) {
+        return Optional.of(Origin.of(head.peer().address(), head.header("user-agent")));
     }
 
     String forget() {

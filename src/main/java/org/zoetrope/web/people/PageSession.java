@@ -70,6 +70,8 @@ public final class PageSession {
         Usage.Used used = usage.of(account);
         user.put("videoQuota", used.quotaBytes());
         user.put("videoQuotaUsed", used.bytes());
+        user.put("videoQuotaDaily", used.dailyQuotaBytes());
+        user.put("videoQuotaUsedDaily", used.dailyBytes());
         user.put(
                 "channels",
                 accounts.channelsOf(account.name()).stream().map(PageSession::named).toList());
@@ -91,9 +93,18 @@ public final class PageSession {
                 signIn.attempt(text(body, "username"), text(body, "password"), address);
         Account account = Refusals.welcomed(result);
         end(request.head());
-        String token = sessions.openPage(account);
-        return answer(Optional.of(account))
-                .with("Set-Cookie", cookies.keep(token, Sessions.PAGE_LIFE));
+        return welcome(account, request.head());
+    }
+
+    /** Signs this browser in, and tells it who it is now. */
+    Answer welcome(Account account, Head head) throws IOException {
+        return answer(Optional.of(account)).with("Set-Cookie", cookie(account, head));
+    }
+
+    /** The cookie of a new session. */
+    String cookie(Account account, Head head) throws IOException {
+        String token = sessions.openPage(account, Cookies.from(head));
+        return cookies.keep(token, Sessions.PAGE_LIFE);
     }
 
     private Answer close(Request request) throws IOException {

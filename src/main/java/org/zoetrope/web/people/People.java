@@ -26,7 +26,7 @@ public record People(String origin, String host) {
     /** Of its own page. */
     public Map<String, Object> whole(Account account) {
         Map<String, Object> json = summary(account);
-        json.put("description", "");
+        json.put("description", account.about().orElse(""));
         json.put("userId", account.number());
         addActor(json, account.created().toString());
         return json;

@@ -63,7 +63,7 @@ public final class Tokens {
                         required(form, "username"),
                         required(form, "password"),
                         request.head().peer().address());
-        return pair(sessions.open(Refusals.welcomed(result)));
+        return pair(sessions.open(Refusals.welcomed(result), Cookies.from(request.head())));
     }
 
     private Answer byRefreshToken(Fields form) throws IOException {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.zoetrope.identity.Accounts;
 import org.zoetrope.identity.Usage;
 import org.zoetrope.video.Account;
@@ -35,7 +36,7 @@ final class UserJson {
         user.put("role", role(account.role()));
         Usage.Used used = usage.of(account);
         user.put("videoQuota", used.quotaBytes());
-        user.put("videoQuotaDaily", -1);
+        user.put("videoQuotaDaily", used.dailyQuotaBytes());
         user.put("videoQuotaUsed", used.bytes());
         user.put("videoQuotaUsedDaily", used.dailyBytes());
         addPreferences(user);
@@ -55,9 +56,13 @@ final class UserJson {
     /** Limits of this account alone; null: as the site gives to everybody. */
     private static Map<String, Object> own(Account account) {
         Map<String, Object> own = new LinkedHashMap<>();
-        OptionalLong quota = account.quotaBytes();
-        own.put("videoQuota", quota.isPresent() ? quota.getAsLong() : null);
+        own.put("videoQuota", orNull(account.quotaBytes()));
+        own.put("videoQuotaDaily", orNull(account.dailyBytes()));
         return own;
+    }
+
+    private static @Nullable Long orNull(OptionalLong bytes) {
+        return bytes.isPresent() ? bytes.getAsLong() : null;
     }
 
     /** Settings that we do not keep, as they stand by default; older clients read them. */

@@ -18,7 +18,6 @@ import org.zoetrope.video.Account;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.http.Headers;
-import org.zoetrope.web.http.Refusal;
 import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
 
@@ -67,7 +66,7 @@ public final class Users {
     private static int number(Request request, String name, int usual, int most) {
         String text = request.query().first(name).orElse(Integer.toString(usual));
         if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > most) {
-            throw wrong(name, "must be a whole number from 0 to " + most);
+            throw Wishes.wrong(name, "must be a whole number from 0 to " + most);
         }
         return Integer.parseInt(text);
     }
@@ -80,12 +79,14 @@ public final class Users {
         JsonNode asked = request.json();
         NewAccount wanted =
                 new NewAccount(
-                        required(asked, "username"),
-                        asked.path("displayName").asText(required(asked, "username")),
+                        Wishes.required(asked, "username"),
+                        Wishes.bounded(asked, "displayName", 1, Me.MAX_NAME)
+                                .orElse(Wishes.required(asked, "username")),
                         asked.path("email").asText(""),
-                        required(asked, "password"),
-                        role(asked).orElse(Account.Role.USER),
-                        quota(asked).orElse(OptionalLong.empty()));
+                        Wishes.required(asked, "password"),
+                        Wishes.role(asked).orElse(Account.Role.USER),
+                        Wishes.bytes(asked, "videoQuota").orElse(OptionalLong.empty()),
+                        Wishes.bytes(asked, "videoQuotaDaily").orElse(OptionalLong.empty()));
         return switch (accounts.create(wanted)) {
             case Creation.Created(Account made, var _) ->
                     fresh(
@@ -96,16 +97,7 @@ public final class Users {
                                             made.number(),
                                             "account",
                                             Map.of("id", made.number()))));
-            case Creation.Refused(Creation.Why why) -> throw refused(why);
-        };
-    }
-
-    private static Refusal refused(Creation.Why why) {
-        return switch (why) {
-            case BAD_NAME -> wrong("username", why.sentence());
-            case BAD_PASSWORD -> wrong("password", why.sentence());
-            case NAME_TAKEN -> Refusals.refusal(409, "name_taken", why.sentence());
-            case EMAIL_TAKEN -> Refusals.refusal(409, "email_taken", why.sentence());
+            case Creation.Refused(Creation.Why why) -> throw Wishes.refused(why);
         };
     }
 
@@ -113,20 +105,28 @@ public final class Users {
     private Answer change(Request request) throws IOException {
         JsonNode asked = request.json();
         Account account = known(request);
-        Optional<Account.Role> role = role(asked);
-        Optional<OptionalLong> quota = quota(asked);
-        Optional<String> password = text(asked, "password");
+        Optional<Account.Role> role = Wishes.role(asked);
+        Optional<OptionalLong> quota = Wishes.bytes(asked, "videoQuota");
+        Optional<OptionalLong> daily = Wishes.bytes(asked, "videoQuotaDaily");
+        Optional<String> password = Wishes.text(asked, "password");
         if (password.isPresent() && !Passwords.isAcceptable(password.get())) {
-            throw wrong("password", Creation.Why.BAD_PASSWORD.sentence());
+            throw Wishes.wrong("password", Creation.Why.BAD_PASSWORD.sentence());
         }
-        if (!text(asked, "email").orElse(account.email()).equals(account.email())) {
-            throw wrong("email", "cannot be changed");
+        Optional<String> email = Optional.ofNullable(asked.path("email").textValue());
+        if (email.isPresent()) {
+            accounts.changeEmail(account.name(), email.get())
+                    .ifPresent(why -> {
+                        throw Wishes.refused(why);
+                    });
         }
         if (role.isPresent()) {
             allowed(() -> accounts.changeRole(account.name(), role.get()));
         }
         if (quota.isPresent()) {
             accounts.changeQuota(account.name(), quota.get());
+        }
+        if (daily.isPresent()) {
+            accounts.changeDaily(account.name(), daily.get());
         }
         if (password.isPresent()) {
             accounts.changePassword(account.name(), password.get());
@@ -163,44 +163,6 @@ public final class Users {
             found = accounts.find(id);
         }
         return found.orElseThrow(() -> Refusals.refusal(404, "not_found", "User not found"));
-    }
-
-    private static Optional<Account.Role> role(JsonNode asked) {
-        JsonNode role = asked.path("role");
-        return switch (role.asText()) {
-            case "" -> Optional.empty();
-            case "0", "administrator" -> Optional.of(Account.Role.ADMINISTRATOR);
-            case "1", "moderator" -> Optional.of(Account.Role.MODERATOR);
-            case "2", "user" -> Optional.of(Account.Role.USER);
-            default -> throw wrong("role", "must be administrator, moderator or user");
-        };
-    }
-
-    /** Absent: not asked for; null: as the site gives to everybody. */
-    private static Optional<OptionalLong> quota(JsonNode asked) {
-        JsonNode quota = asked.path("videoQuota");
-        if (quota.isMissingNode()) {
-            return Optional.empty();
-        }
-        if (quota.isNull()) {
-            return Optional.of(OptionalLong.empty());
-        }
-        if (!quota.canConvertToLong() || !quota.isIntegralNumber() || quota.asLong() < -1) {
-            throw wrong("videoQuota", "must be a number of bytes, -1 for no limit, or null");
-        }
-        return Optional.of(OptionalLong.of(quota.asLong()));
-    }
-
-    private static String required(JsonNode asked, String name) {
-        return text(asked, name).orElseThrow(() -> wrong(name, "is missing"));
-    }
-
-    private static Optional<String> text(JsonNode asked, String name) {
-        return Optional.ofNullable(asked.path(name).textValue()).filter(text -> !text.isEmpty());
-    }
-
-    private static Refusal wrong(String name, String rule) {
-        return new Refusal(Answer.Problem.parameters(Map.of(name, rule)));
     }
 
     private static Answer fresh(Object value) {

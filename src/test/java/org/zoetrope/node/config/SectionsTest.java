@@ -59,7 +59,8 @@ final class SectionsTest {
     @Test
     void uploadHasItsDefaults() {
         assertEquals(
-                new UploadConfig(new ByteSize(64L << 30), Optional.empty()), STANDARD.upload());
+                new UploadConfig(new ByteSize(64L << 30), Optional.empty(), Optional.empty()),
+                STANDARD.upload());
     }
 
     @Test
@@ -67,7 +68,10 @@ final class SectionsTest {
         Configuration read = read(Map.of("UPLOAD_MAX_SIZE", "500 MB", "UPLOAD_QUOTA", "1.5 GiB"));
 
         assertEquals(
-                new UploadConfig(new ByteSize(500_000_000), Optional.of(new ByteSize(3L << 29))),
+                new UploadConfig(
+                        new ByteSize(500_000_000),
+                        Optional.of(new ByteSize(3L << 29)),
+                        Optional.empty()),
                 read.upload());
     }
 

@@ -32,7 +32,7 @@ final class PeopleRoutesTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Usage USAGE =
-            account -> new Usage.Used(account.name().length() * 100L, 7, 1_000_000);
+            account -> new Usage.Used(account.name().length() * 100L, 7, 1_000_000, 9);
 
     private final House house = new House();
     private final Client client;
@@ -46,7 +46,9 @@ final class PeopleRoutesTest {
     private Engine start(Site site) throws IOException {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new Tokens(house.signIn, house.sessions, client).routes());
-        routes.addAll(new Me(house.accounts, USAGE, site).routes());
+        PageSession pages =
+                new PageSession(house.signIn, house.sessions, house.accounts, USAGE, site);
+        routes.addAll(new Me(house.accounts, house.signIn, pages, USAGE, site).routes());
         routes.addAll(
                 new PageSession(house.signIn, house.sessions, house.accounts, USAGE, site)
                         .routes());
