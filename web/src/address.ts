@@ -14,9 +14,19 @@ export interface Wishes {
   title: boolean;
 }
 
+/** What a search is held to: the first of each means no limit, or the best match first. */
+export const WHEN = ['any', 'day', 'week', 'month', 'year'] as const;
+export const LENGTHS = ['any', 'short', 'medium', 'long'] as const;
+export const ORDERS = ['match', 'newest', 'views', 'longest'] as const;
+export interface Narrowed {
+  when: (typeof WHEN)[number];
+  length: (typeof LENGTHS)[number];
+  order: (typeof ORDERS)[number];
+}
+
 export type Route =
   | { page: 'home' }
-  | { page: 'search'; query: string }
+  | ({ page: 'search'; query: string } & Narrowed)
   | { page: 'login'; next: string }
   | { page: 'upload' }
   | { page: 'mine' }
@@ -42,7 +52,7 @@ export function parse(url: URL): Route {
     case '/':
       return { page: 'home' };
     case '/search':
-      return { page: 'search', query: url.searchParams.get('q')?.trim() ?? '' };
+      return { page: 'search', query: url.searchParams.get('q')?.trim() ?? '', ...narrowed(url.searchParams) };
     case '/login':
       return { page: 'login', next: within(url.searchParams.get('next')) };
     case '/admin':
@@ -58,6 +68,18 @@ export function parse(url: URL): Route {
     default:
       return { page: 'lost' };
   }
+}
+
+function narrowed(asked: URLSearchParams): Narrowed {
+  const one = <Name extends string>(name: string, known: readonly Name[]): Name => known.find((value) => value === asked.get(name)) ?? known[0]!;
+  return { when: one('when', WHEN), length: one('length', LENGTHS), order: one('order', ORDERS) };
+}
+
+/** The address of a search; what is not narrowed is not named. */
+export function searchUrl(query: string, by: Partial<Narrowed> = {}): string {
+  const usual = narrowed(new URLSearchParams());
+  const more = (['when', 'length', 'order'] as const).flatMap((name) => (by[name] && by[name] !== usual[name] ? [[name, by[name]]] : []));
+  return `/search?${new URLSearchParams([['q', query], ...more]).toString()}`;
 }
 
 /** By the names that are used all over the web; `0` and `false` say no, and bare names say yes. */

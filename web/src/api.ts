@@ -35,6 +35,9 @@ export interface Page<T> {
 /** Which of one's own videos: any of the states, any of the numbers of who may watch; none means all. */
 export type Wanted = Omit<Query<'/users/me/videos', 'get'>, 'start' | 'count' | 'after'>;
 
+/** What is searched for; lengths in seconds, the date in ISO 8601. */
+export type Sought = Omit<Query<'/search/videos', 'get'>, 'start' | 'count' | 'after'>;
+
 /** What the owner of a video may change about it. */
 export type Edited = Required<Pick<Words, 'name' | 'tags' | 'privacy' | 'downloadEnabled'>> & { description: string };
 
@@ -83,8 +86,8 @@ export const api = {
   session: () => ask('get', '/session'),
   login: (username: string, password: string) => ask('post', '/session', { body: { username, password } }),
   logout: () => ask('delete', '/session'),
-  newest: (start: number, count: number, search = '') =>
-    ask('get', '/videos', { query: { start, count, sort: '-publishedAt', search } }),
+  newest: (start: number, count: number) => ask('get', '/videos', { query: { start, count, sort: '-publishedAt' } }),
+  search: (wanted: Sought, start: number, count: number) => ask('get', '/search/videos', { query: { start, count, ...wanted } }),
   mine: (wanted: Wanted, start: number, count: number) => ask('get', '/users/me/videos', { query: { start, count, ...wanted } }),
   video: (id: string) => ask('get', '/videos/{id}', { of: id }),
   save: (id: string, details: Partial<Edited>) => ask('put', '/videos/{id}', { of: id, body: details }),

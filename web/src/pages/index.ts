@@ -7,8 +7,9 @@ import Lost from './Lost.svelte';
 export async function pageOf(page: Route['page']): Promise<Component> {
   switch (page) {
     case 'home':
-    case 'search':
       return Home;
+    case 'search':
+      return (await import('./Search.svelte')).default;
     case 'watch':
       return (await import('./Watch.svelte')).default;
     case 'embed':

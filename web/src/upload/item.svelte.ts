@@ -20,6 +20,8 @@ export interface KeptUpload {
 
 export type Saving = 'draft' | 'saving' | 'saved' | 'failed';
 
+const PATIENCE = 3;
+
 /** One file on its way: from the choice of the file until the server says that its video is ready. */
 export class Item {
   readonly key: string;
@@ -40,14 +42,16 @@ export class Item {
   details = $state<Details>()!;
   saving = $state<Saving>('draft');
   saveReason = $state('');
-
+  /** Bytes of the pieces in which it is sent; Infinity: in one. */
+  piece = $state(Infinity);
 
   #changed: () => void;
   #meter = new Meter();
   #tus: Upload | null = null;
   #url: string | null = null;
   #attempt = 0;
-  #piece = Infinity;
+  /** How often the connection broke since the server last said that it has more. */
+  #broken = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
@@ -119,7 +123,7 @@ export class Item {
     const tus = new Upload(this.file, {
       endpoint: `${API}/uploads`,
       uploadUrl: this.#url,
-      chunkSize: this.#piece,
+      chunkSize: this.piece,
       retryDelays: null,
       storeFingerprintForResuming: false,
       metadata: this.#metadata(),
@@ -132,6 +136,7 @@ export class Item {
         this.#saveSoon(0);
       },
       onProgress: (sent) => this.#went(sent),
+      onChunkComplete: () => void (this.#broken = 0),
       onSuccess: () => this.#arrived(),
       onError: (error) => this.#stumbled(error),
     });
@@ -259,6 +264,8 @@ export class Item {
       return this.fail(t.upload.unreadable);
     }
     if (problem.status === 413 && problem.code === '') return this.#inSmallerPieces();
+    // Some proxies hang up on what is too large for them instead of saying so.
+    if (problem.status === 0 && ++this.#broken >= PATIENCE) this.piece = smallerPiece(this.piece, this.size) ?? this.piece;
     if (problem.away || problem.status === 423 || problem.status === 429 || problem.status === 409) return this.#wait();
     this.fail(this.#sentence(problem));
   }
@@ -277,9 +284,9 @@ export class Item {
   }
 
   #inSmallerPieces(): void {
-    const piece = smallerPiece(this.#piece);
+    const piece = smallerPiece(this.piece, this.size);
     if (piece === null) return this.fail(t.upload.refused(''));
-    this.#piece = piece;
+    this.piece = piece;
     this.send();
   }
 

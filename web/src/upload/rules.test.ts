@@ -86,8 +86,15 @@ describe('a server that is away', () => {
 
 describe('a proxy that refuses large pieces', () => {
   it('gets halves until they are too small to make sense', () => {
-    expect(smallerPiece(Infinity)).toBe(64 * 1024 * 1024);
-    expect(smallerPiece(64 * 1024 * 1024)).toBe(32 * 1024 * 1024);
-    expect(smallerPiece(1024 * 1024)).toBeNull();
+    const mebi = 1024 * 1024;
+    expect(smallerPiece(Infinity, 900 * mebi)).toBe(64 * mebi);
+    expect(smallerPiece(64 * mebi, 900 * mebi)).toBe(32 * mebi);
+    expect(smallerPiece(2 * mebi, 900 * mebi)).toBe(mebi);
+    expect(smallerPiece(mebi, 900 * mebi)).toBeNull();
+  });
+
+  it('gets less than the whole file', () => {
+    expect(smallerPiece(Infinity, 13_000_000)).toBe(8 * 1024 * 1024);
+    expect(smallerPiece(Infinity, 1_000_000)).toBeNull();
   });
 });

@@ -61,9 +61,14 @@ export const draftOf = (fileName: string, privacy: Audience = PUBLIC): Details =
 /** Waits between tries while the server is away: doubling, at most a minute. */
 export const waitBefore = (attempt: number): number => Math.min(60, 2 ** (attempt + 1));
 
-/** A proxy between us refuses large pieces: half of the last, from 64 MiB down to 1 MiB; null when even that is refused. */
-export function smallerPiece(last: number): number | null {
+/**
+ * A proxy between us refuses large pieces: half of the last, at first half of the file, from 64 MiB down to 1 MiB; null
+ * when even that is refused.
+ */
+export function smallerPiece(last: number, size: number): number | null {
   const MEBI = 1024 * 1024;
-  const next = Number.isFinite(last) ? last / 2 : 64 * MEBI;
-  return next >= MEBI ? next : null;
+  if (last <= MEBI || size <= MEBI) return null;
+  let next = 64 * MEBI;
+  while (next > MEBI && next >= Math.min(last, size)) next /= 2;
+  return next;
 }

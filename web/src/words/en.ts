@@ -45,11 +45,6 @@ export const en = (say: Say) => ({
     choose: 'Choose files',
     kinds: (limit: number | null) =>
       limit ? `MP4, MOV, MKV, WebM and most others, up to ${say.bytes(limit)}` : 'MP4, MOV, MKV, WebM and most others',
-    found: (n: number, query: string) =>
-      say.plural(n, { one: `# video for “${query}”`, other: `# videos for “${query}”` }),
-    nothing: (query: string) => `Nothing found for “${query}”`,
-    nothingText: 'Fewer or shorter words find more. Titles, descriptions and tags are searched.',
-    back: 'See the newest videos',
   },
 
   card: {
@@ -163,6 +158,7 @@ export const en = (say: Say) => ({
       left === null
         ? `Your space is full. This file needs ${say.bytes(size)}. Delete something, or ask for more.`
         : `Your space is full. This file needs ${say.bytes(size)}, you have ${say.bytes(left)} left. Delete something, or ask for more.`,
+    pieces: (bytes: number) => `A proxy on the way takes no more at once. It is sent in pieces of ${say.bytes(bytes)} now.`,
     full: 'The server has no room left. The administrator can make some; then try again.',
     empty: 'The file is empty. It has 0 bytes.',
     login: 'The login has ended. Log in again, then resume.',

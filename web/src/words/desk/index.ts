@@ -1,6 +1,7 @@
 import { say } from '..';
 import { en } from './en';
 import { ownEn } from './own.en';
+import { searchEn } from './search.en';
 
 export type DeskWords = ReturnType<typeof en>;
 
@@ -9,6 +10,10 @@ export type DeskWords = ReturnType<typeof en>;
  * drawn, because only then the language is chosen.
  */
 export const deskWords = (): DeskWords => en(say);
+
+export type SearchWords = ReturnType<typeof searchEn>;
+
+export const searchWords = (): SearchWords => searchEn(say);
 
 export type OwnWords = ReturnType<typeof ownEn>;
 

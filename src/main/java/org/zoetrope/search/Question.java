@@ -1,7 +1,10 @@
 package org.zoetrope.search;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -43,6 +46,12 @@ final class Question {
                     anyOf(Sheet.TAG, tags.stream().map(Words::fold).toList());
             case Filter.Spoken(var tags) -> anyOf(Sheet.LANGUAGE, tags);
             case Filter.Showing(var source) -> term(Sheet.SOURCE, source.hex());
+
+            case Filter.Lasting(Duration least, Duration most) ->
+                    LongPoint.newRangeQuery(Sheet.DURATION, least.toMillis(), most.toMillis());
+            case Filter.Published(Instant from, Instant to) ->
+                    LongPoint.newRangeQuery(
+                            Sheet.PUBLISHED, from.toEpochMilli(), to.toEpochMilli());
             case Filter.InState(var words) ->
                     anyOf(Sheet.STATE, words.stream().map(Enum::name).toList());
         };

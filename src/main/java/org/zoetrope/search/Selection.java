@@ -1,5 +1,7 @@
 package org.zoetrope.search;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.zoetrope.video.Sha256;
@@ -58,6 +60,16 @@ public record Selection(Audience audience, String text, List<Filter> filters) {
 
         /** Whose bytes are these. */
         record Showing(Sha256 source) implements Filter {}
+
+        /**
+         * As long as this, both ends included; what has not been looked at yet has no length.
+         *
+         * @param least zero: also that
+         */
+        record Lasting(Duration least, Duration most) implements Filter {}
+
+        /** Published in this time, both ends included. */
+        record Published(Instant from, Instant to) implements Filter {}
 
         record InState(Set<StateWord> words) implements Filter {
             public InState {

@@ -96,6 +96,7 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
         List<Filter> filters = new ArrayList<>();
         addHidden(filters, query, audience, wrong);
         addWhatAllHave(filters, query, wrong);
+        ListRanges.add(filters, query, wrong);
         List<String> languages = query.all("languageOneOf");
         if (!languages.isEmpty()) {
             filters.add(new Filter.Spoken(languages));

@@ -52,6 +52,11 @@ final class PageIT {
     }
 
     @Test
+    void piecesBecomeSmallerUntilAProxyTakesThem() throws IOException, InterruptedException {
+        prove("proxy.mjs", Clips.mpeg2(folder, 30));
+    }
+
+    @Test
     void playIsAskedForOnceAlsoWhileAVideoIsMade() throws IOException, InterruptedException {
         prove("growing.mjs", Clips.mpeg2(folder, 75));
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zoetrope.records.Json;
 import org.zoetrope.video.Reason;
+import org.zoetrope.video.Samples;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
 import org.zoetrope.video.Visibility;
@@ -285,6 +286,31 @@ class VideoApiTest {
         assertEquals(204, status("DELETE", path, "", ANN));
         assertEquals(404, status("DELETE", path, "", ANN));
         assertEquals(List.of(), names(house.get("/api/v1/videos")));
+    }
+
+    @Test
+    void listsCanBeHeldToLengthAndTime() throws Exception {
+        house.publish(video(1, "Short"));
+        house.put(source(2, Samples.published(1_500, Samples.NOON)));
+        house.put(video(2, "Long"));
+        String list = "/api/v1/search/videos?sort=name&";
+
+        assertEquals(List.of("Long"), names(house.get(list + "durationMin=1200")));
+        assertEquals(List.of("Short"), names(house.get(list + "durationMax=240")));
+        assertEquals(
+                List.of("Long", "Short"),
+                names(house.get(list + "durationMin=10&durationMax=1500")));
+        assertEquals(List.of(), names(house.get(list + "startDate=2126-03-01")));
+        assertEquals(List.of(), names(house.get(list + "endDate=2006-03-01T12:00:00%2B01:00")));
+        assertEquals(
+                List.of("Long", "Short"),
+                names(house.get(list + "startDate=2006-03-01&endDate=2126-03-01T00:00:00.000Z")));
+        assertEquals(
+                List.of("Long", "Short"),
+                names(house.get(list + "startDate=-999999999-01-01T00:00:00Z")));
+        var refused = house.send("GET", list + "durationMin=long&startDate=yesterday", "");
+        assertEquals(400, refused.statusCode());
+        assertTrue(refused.body().contains("durationMin, startDate"), refused.body());
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class PageRoutes {
         routes.add(page("/invite", request -> plain(request, "invite", "Invitation")));
         ADMIN.forEach(path ->
                 routes.add(page(path, request -> plain(request, "admin", "Administration"))));
-        routes.add(page("/search", request -> plain(request, "home", "Search")));
+        routes.add(page("/search", request -> plain(request, "search", "Search")));
         routes.add(page("/w/{id}", this::watch));
         routes.add(page("/videos/watch/{id}", PageRoutes::moved));
         routes.add(page("/videos/embed/{id}", this::embed));
