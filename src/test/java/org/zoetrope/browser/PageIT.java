@@ -57,6 +57,11 @@ final class PageIT {
     }
 
     @Test
+    void aVideoIsFoundFromAnywhere() throws IOException, InterruptedException {
+        prove("search.mjs", Clips.h264(folder, 4));
+    }
+
+    @Test
     void playIsAskedForOnceAlsoWhileAVideoIsMade() throws IOException, InterruptedException {
         prove("growing.mjs", Clips.mpeg2(folder, 75));
     }

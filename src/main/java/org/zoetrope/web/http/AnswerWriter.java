@@ -81,6 +81,11 @@ final class AnswerWriter {
                 problem.retryAfter()
                         .map(wait -> problem.with("Retry-After", seconds(wait)))
                         .orElse(problem);
+        String accept = target.request().getHeader("Accept");
+        if (BrokenPage.isFor(problem.status(), target.path(), accept)) {
+            small(target, told, BrokenPage.TYPE, BrokenPage.of(problem.status()));
+            return;
+        }
         byte[] document = JsonBody.write(Problems.document(problem, target.path()));
         small(target, told, "application/problem+json", document);
     }
