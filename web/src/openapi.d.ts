@@ -117,7 +117,11 @@ export interface paths {
         };
         /** One's own account */
         get: operations["me"];
-        put?: never;
+        /**
+         * Change one's own name, address or password
+         * @description Address and password need the present password. All sessions end with another password; a page gets a new cookie.
+         */
+        put: operations["changeMe"];
         post?: never;
         delete?: never;
         options?: never;
@@ -241,6 +245,151 @@ export interface paths {
         put?: never;
         /** Let somebody in again */
         post: operations["unblockUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/token-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `me`, number or name.
+                 * @example me
+                 */
+                id: components["parameters"]["SelfId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Where somebody is signed in, the session used last first
+         * @description Everybody for themselves, administrators for all.
+         */
+        get: operations["tokenSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/token-sessions/revoke-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `me`, number or name.
+                 * @example me
+                 */
+                id: components["parameters"]["SelfId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all sessions but the one that asks */
+        post: operations["revokeOtherSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/token-sessions/{session}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `me`, number or name.
+                 * @example me
+                 */
+                id: components["parameters"]["SelfId"];
+                /** @description As the list names it. */
+                session: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one session */
+        post: operations["revokeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that can still be used, newest first */
+        get: operations["invitations"];
+        put?: never;
+        /** Make a link by which somebody becomes a user, once */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a link work no more */
+        delete: operations["takeInvitationBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is about */
+        post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a user, and be signed in by a cookie */
+        post: operations["acceptInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -706,7 +855,7 @@ export interface components {
             };
         };
         /** @description For programs; never changes its meaning. In front the status that it comes with. */
-        ProblemCode: string & ("account_blocked" | "beyond_length" | "body_too_slow" | "busy" | "cannot_change_root" | "changed_meanwhile" | "checksum_mismatch" | "concatenation_not_offered" | "document_too_large" | "email_taken" | "field_too_large" | "forbidden" | "foreign_origin" | "form_expected" | "header_too_large" | "host_expected" | "incomplete_body" | "internal_error" | "invalid_client" | "invalid_grant" | "invalid_parameters" | "invalid_token" | "length_mismatch" | "locked" | "malformed_body" | "malformed_encoding" | "malformed_framing" | "malformed_header" | "malformed_json" | "malformed_multipart" | "malformed_path" | "malformed_request" | "max_file_size_reached" | "method_not_allowed" | "method_not_implemented" | "multipart_expected" | "name_taken" | "not_failed" | "not_found" | "not_yet" | "offset_mismatch" | "override" | "precondition_failed" | "quota_reached" | "range_not_satisfiable" | "records_unavailable" | "segment_being_made" | "storage_full" | "streams_full" | "temporarily_unavailable" | "too_long_password" | "too_many_attempts" | "too_many_fields" | "too_many_requests" | "too_many_streams" | "too_many_uploads" | "tus_version" | "unknown_host" | "unsupported_grant_type" | "unsupported_media_type" | "upload_busy" | "upload_checksum" | "upload_expired" | "upload_length" | "upload_metadata" | "upload_offset" | "upload_unknown" | "uploads_crowded" | "uri_too_long");
+        ProblemCode: string & ("account_blocked" | "beyond_length" | "body_too_slow" | "busy" | "cannot_change_root" | "changed_meanwhile" | "checksum_mismatch" | "concatenation_not_offered" | "current_password_is_invalid" | "document_too_large" | "email_taken" | "field_too_large" | "forbidden" | "foreign_origin" | "form_expected" | "header_too_large" | "host_expected" | "incomplete_body" | "internal_error" | "invalid_client" | "invalid_grant" | "invalid_parameters" | "invalid_token" | "invitation_over" | "length_mismatch" | "locked" | "malformed_body" | "malformed_encoding" | "malformed_framing" | "malformed_header" | "malformed_json" | "malformed_multipart" | "malformed_path" | "malformed_request" | "max_file_size_reached" | "method_not_allowed" | "method_not_implemented" | "multipart_expected" | "name_taken" | "not_failed" | "not_found" | "not_yet" | "offset_mismatch" | "override" | "precondition_failed" | "quota_reached" | "range_not_satisfiable" | "records_unavailable" | "segment_being_made" | "storage_full" | "streams_full" | "temporarily_unavailable" | "too_long_password" | "too_many_attempts" | "too_many_fields" | "too_many_invitations" | "too_many_requests" | "too_many_streams" | "too_many_uploads" | "tus_version" | "unknown_host" | "unsupported_grant_type" | "unsupported_media_type" | "upload_busy" | "upload_checksum" | "upload_expired" | "upload_length" | "upload_metadata" | "upload_offset" | "upload_unknown" | "uploads_crowded" | "uri_too_long");
         Credentials: {
             /** @description Or the e-mail address. */
             username: string;
@@ -731,6 +880,8 @@ export interface components {
             role: "administrator" | "moderator" | "user";
             videoQuota: components["schemas"]["Quota"];
             videoQuotaUsed: components["schemas"]["Bytes"];
+            videoQuotaDaily: components["schemas"]["Quota"];
+            videoQuotaUsedDaily: components["schemas"]["Bytes"];
             channels: components["schemas"]["Named"][];
         };
         Site: {
@@ -842,6 +993,8 @@ export interface components {
                  * @description Of this account alone; null as the site gives to all.
                  */
                 videoQuota: number | null;
+                /** Format: int64 */
+                videoQuotaDaily: number | null;
             };
         };
         /** @description A number or a word. */
@@ -857,14 +1010,50 @@ export interface components {
              * @description Bytes; -1 without limit, null as the site gives to all.
              */
             videoQuota?: number | null;
+            /**
+             * Format: int64
+             * @description In 24 hours.
+             */
+            videoQuotaDaily?: number | null;
         };
         ChangedUser: {
             password?: string;
-            /** @description Only the one that it is. */
             email?: string;
             role?: components["schemas"]["Role"];
             /** Format: int64 */
             videoQuota?: number | null;
+            /** Format: int64 */
+            videoQuotaDaily?: number | null;
+        };
+        ChangedSelf: {
+            displayName?: string;
+            description?: string;
+            email?: string;
+            password?: string;
+            currentPassword?: string;
+        };
+        TokenSession: {
+            id: string;
+            /** @description The one that asks. */
+            currentSession: boolean;
+            /** @description Such as Firefox on Linux; empty when unknown. */
+            loginDevice: string;
+            loginIP: string;
+            loginDate: components["schemas"]["Time"];
+            lastActivityDevice: string;
+            lastActivityIP: string;
+            lastActivityDate: components["schemas"]["Time"];
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+        };
+        Invitation: {
+            id: string;
+            /** @enum {string} */
+            role: "administrator" | "moderator" | "user";
+            note: string;
+            invitedBy: string;
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
         };
         /** @enum {string} */
         StateWord: "Uploading" | "Checking" | "Waiting" | "Converting" | "Ready" | "Damaged" | "Failed";
@@ -1257,6 +1446,8 @@ export interface components {
                  *         "role": "user",
                  *         "videoQuota": -1,
                  *         "videoQuotaUsed": 0,
+                 *         "videoQuotaDaily": -1,
+                 *         "videoQuotaUsedDaily": 0,
                  *         "channels": [
                  *           {
                  *             "name": "ann_channel",
@@ -1597,6 +1788,11 @@ export interface components {
          * @example ann
          */
         UserId: string;
+        /**
+         * @description `me`, number or name.
+         * @example me
+         */
+        SelfId: string;
         /** @description As Location named it. */
         UploadId: string;
         /** @description How many to pass over. */
@@ -1629,6 +1825,20 @@ export interface components {
         IsLive: boolean;
         /** @description None is marked so; `true` finds none. */
         Nsfw: "true" | "false" | "both";
+        /** @description At least so many seconds long. */
+        DurationMin: components["schemas"]["Seconds"];
+        /** @description At most so many seconds long. */
+        DurationMax: components["schemas"]["Seconds"];
+        /**
+         * @description Published then or later; a date or a time.
+         * @example 2026-03-01
+         */
+        StartDate: string;
+        /**
+         * @description Published then or earlier.
+         * @example 2026-03-08T12:00:00Z
+         */
+        EndDate: string;
         TusResumable: "1.0.0";
         /**
          * @description Of the bytes of this request, `sha1`, `sha256`, `md5` or `crc32` and Base64.
@@ -1690,6 +1900,9 @@ export type User = components['schemas']['User'];
 export type Role = components['schemas']['Role'];
 export type NewUser = components['schemas']['NewUser'];
 export type ChangedUser = components['schemas']['ChangedUser'];
+export type ChangedSelf = components['schemas']['ChangedSelf'];
+export type TokenSession = components['schemas']['TokenSession'];
+export type Invitation = components['schemas']['Invitation'];
 export type StateWord = components['schemas']['StateWord'];
 export type State = components['schemas']['State'];
 export type Lane = components['schemas']['Lane'];
@@ -1736,6 +1949,7 @@ export type ResponseChecksumMismatch = components['responses']['ChecksumMismatch
 export type ResponseProblem = components['responses']['Problem'];
 export type ParameterVideoId = components['parameters']['VideoId'];
 export type ParameterUserId = components['parameters']['UserId'];
+export type ParameterSelfId = components['parameters']['SelfId'];
 export type ParameterUploadId = components['parameters']['UploadId'];
 export type ParameterStart = components['parameters']['Start'];
 export type ParameterCount = components['parameters']['Count'];
@@ -1748,6 +1962,10 @@ export type ParameterLanguageOneOf = components['parameters']['LanguageOneOf'];
 export type ParameterIsLocal = components['parameters']['IsLocal'];
 export type ParameterIsLive = components['parameters']['IsLive'];
 export type ParameterNsfw = components['parameters']['Nsfw'];
+export type ParameterDurationMin = components['parameters']['DurationMin'];
+export type ParameterDurationMax = components['parameters']['DurationMax'];
+export type ParameterStartDate = components['parameters']['StartDate'];
+export type ParameterEndDate = components['parameters']['EndDate'];
 export type ParameterTusResumable = components['parameters']['TusResumable'];
 export type ParameterUploadChecksum = components['parameters']['UploadChecksum'];
 export type RequestBodyView = components['requestBodies']['View'];
@@ -1994,6 +2212,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "displayName": "Ann",
+                 *       "description": "Gulls."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangedSelf"];
+            };
+        };
+        responses: {
+            /** @description It is so now. What was not named stays. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     quotaUsed: {
         parameters: {
             query?: never;
@@ -2060,6 +2314,20 @@ export interface operations {
                 isLive?: components["parameters"]["IsLive"];
                 /** @description None is marked so; `true` finds none. */
                 nsfw?: components["parameters"]["Nsfw"];
+                /** @description At least so many seconds long. */
+                durationMin?: components["parameters"]["DurationMin"];
+                /** @description At most so many seconds long. */
+                durationMax?: components["parameters"]["DurationMax"];
+                /**
+                 * @description Published then or later; a date or a time.
+                 * @example 2026-03-01
+                 */
+                startDate?: components["parameters"]["StartDate"];
+                /**
+                 * @description Published then or earlier.
+                 * @example 2026-03-08T12:00:00Z
+                 */
+                endDate?: components["parameters"]["EndDate"];
                 /**
                  * @description Words or numbers of states.
                  * @example [
@@ -2094,6 +2362,8 @@ export interface operations {
                 /** @description How many to pass over. */
                 start?: components["parameters"]["Start"];
                 count?: components["parameters"]["Count"];
+                /** @description A part of a name or an address. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -2295,6 +2565,283 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    tokenSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `me`, number or name.
+                 * @example me
+                 */
+                id: components["parameters"]["SelfId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Never to be kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: components["schemas"]["Total"];
+                        data: components["schemas"]["TokenSession"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `me`, number or name.
+                 * @example me
+                 */
+                id: components["parameters"]["SelfId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They have ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `me`, number or name.
+                 * @example me
+                 */
+                id: components["parameters"]["SelfId"];
+                /** @description As the list names it. */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without their tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: components["schemas"]["Total"];
+                        data: components["schemas"]["Invitation"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "user",
+                 *       "note": "For Ann",
+                 *       "hours": 24
+                 *     }
+                 */
+                "application/json": {
+                    role?: components["schemas"]["Role"];
+                    /** Format: int64 */
+                    videoQuota?: number | null;
+                    /** Format: int64 */
+                    videoQuotaDaily?: number | null;
+                    /** @description For administrators. */
+                    note?: string;
+                    /** @default 168 */
+                    hours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The token is told once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"] & {
+                        token: string;
+                        url: components["schemas"]["Url"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeInvitationBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It works no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookAtInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "0sgfqg2lqcwqvlb0wzsy0y"
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It can be used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "role": "user",
+                     *       "invitedBy": "root",
+                     *       "expiresAt": "2026-03-08T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "administrator" | "moderator" | "user";
+                        invitedBy: string;
+                        expiresAt: components["schemas"]["Time"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "0sgfqg2lqcwqvlb0wzsy0y",
+                 *       "username": "ann",
+                 *       "password": "gulls and terns"
+                 *     }
+                 */
+                "application/json": {
+                    token: string;
+                    username: string;
+                    displayName?: string;
+                    email?: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Session"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     videos: {
         parameters: {
             query?: {
@@ -2328,6 +2875,20 @@ export interface operations {
                 isLive?: components["parameters"]["IsLive"];
                 /** @description None is marked so; `true` finds none. */
                 nsfw?: components["parameters"]["Nsfw"];
+                /** @description At least so many seconds long. */
+                durationMin?: components["parameters"]["DurationMin"];
+                /** @description At most so many seconds long. */
+                durationMax?: components["parameters"]["DurationMax"];
+                /**
+                 * @description Published then or later; a date or a time.
+                 * @example 2026-03-01
+                 */
+                startDate?: components["parameters"]["StartDate"];
+                /**
+                 * @description Published then or earlier.
+                 * @example 2026-03-08T12:00:00Z
+                 */
+                endDate?: components["parameters"]["EndDate"];
             };
             header?: never;
             path?: never;
@@ -2376,6 +2937,20 @@ export interface operations {
                 isLive?: components["parameters"]["IsLive"];
                 /** @description None is marked so; `true` finds none. */
                 nsfw?: components["parameters"]["Nsfw"];
+                /** @description At least so many seconds long. */
+                durationMin?: components["parameters"]["DurationMin"];
+                /** @description At most so many seconds long. */
+                durationMax?: components["parameters"]["DurationMax"];
+                /**
+                 * @description Published then or later; a date or a time.
+                 * @example 2026-03-01
+                 */
+                startDate?: components["parameters"]["StartDate"];
+                /**
+                 * @description Published then or earlier.
+                 * @example 2026-03-08T12:00:00Z
+                 */
+                endDate?: components["parameters"]["EndDate"];
             };
             header?: never;
             path?: never;
@@ -2857,6 +3432,20 @@ export interface operations {
                 isLive?: components["parameters"]["IsLive"];
                 /** @description None is marked so; `true` finds none. */
                 nsfw?: components["parameters"]["Nsfw"];
+                /** @description At least so many seconds long. */
+                durationMin?: components["parameters"]["DurationMin"];
+                /** @description At most so many seconds long. */
+                durationMax?: components["parameters"]["DurationMax"];
+                /**
+                 * @description Published then or later; a date or a time.
+                 * @example 2026-03-01
+                 */
+                startDate?: components["parameters"]["StartDate"];
+                /**
+                 * @description Published then or earlier.
+                 * @example 2026-03-08T12:00:00Z
+                 */
+                endDate?: components["parameters"]["EndDate"];
             };
             header?: never;
             path?: never;
@@ -2916,6 +3505,20 @@ export interface operations {
                 isLive?: components["parameters"]["IsLive"];
                 /** @description None is marked so; `true` finds none. */
                 nsfw?: components["parameters"]["Nsfw"];
+                /** @description At least so many seconds long. */
+                durationMin?: components["parameters"]["DurationMin"];
+                /** @description At most so many seconds long. */
+                durationMax?: components["parameters"]["DurationMax"];
+                /**
+                 * @description Published then or later; a date or a time.
+                 * @example 2026-03-01
+                 */
+                startDate?: components["parameters"]["StartDate"];
+                /**
+                 * @description Published then or earlier.
+                 * @example 2026-03-08T12:00:00Z
+                 */
+                endDate?: components["parameters"]["EndDate"];
             };
             header?: never;
             path: {

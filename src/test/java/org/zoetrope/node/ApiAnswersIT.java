@@ -62,6 +62,7 @@ final class ApiAnswersIT {
         look();
         signInAndOut();
         administer();
+        settle();
         upload();
         uploadResumably();
         uploadByTus();
@@ -143,6 +144,33 @@ final class ApiAnswersIT {
         is(204, ask("eve", "PUT", "/users/tim", "{\"role\":\"user\",\"videoQuota\":-1}"));
         is(204, ask("eve", "POST", "/users/tim/block", ""));
         is(204, ask("eve", "POST", "/users/tim/unblock", ""));
+    }
+
+    /** What people say of themselves, and how they come to be. */
+    private void settle() throws Exception {
+        is(204, ask("bob", "PUT", "/users/me", "{\"displayName\":\"Bob\"}"));
+        is(400, ask("bob", "PUT", "/users/me", "{\"email\":\"bob@new.example\"}"));
+        String sessions = "/users/me/token-sessions";
+        HttpResponse<String> list = ask("bob", "GET", sessions, "");
+        is(200, list);
+        for (JsonNode one : json(list).path("data")) {
+            if (!one.path("currentSession").asBoolean()) {
+                String path = sessions + "/" + one.path("id").asText() + "/revoke";
+                is(204, ask("bob", "POST", path, ""));
+                break;
+            }
+        }
+        is(204, ask("bob", "POST", sessions + "/revoke-others", ""));
+        HttpResponse<String> made = ask("eve", "POST", "/invitations", "{\"note\":\"Ida\"}");
+        is(200, made);
+        HttpResponse<String> other = ask("eve", "POST", "/invitations", "{}");
+        is(200, ask("eve", "GET", "/invitations", ""));
+        is(204, ask("eve", "DELETE", "/invitations/" + json(other).path("id").asText(), ""));
+        String token = "{\"token\":\"" + json(made).path("token").asText() + "\"";
+        is(200, ask("", "POST", "/invitations/look", token + "}"));
+        String ida = token + ",\"username\":\"ida\",\"password\":\"gulls and terns\"}";
+        is(200, ask("", "POST", "/invitations/accept", ida));
+        is(404, ask("", "POST", "/invitations/accept", ida));
     }
 
     private void upload() throws Exception {
