@@ -27,6 +27,7 @@ public final class Users {
     private static final String USER = USERS + "/{id}";
     private static final int USUAL_COUNT = 15;
     private static final int MOST = 100;
+    private static final int FARTHEST = 10_000;
 
     private final Accounts accounts;
     private final UserJson json;
@@ -49,7 +50,7 @@ public final class Users {
     private Answer list(Request request) throws IOException {
         String wanted = request.query().first("search").orElse("").strip().toLowerCase(Locale.ROOT);
         List<Account> all = accounts.all().stream().filter(one -> isLike(one, wanted)).toList();
-        int start = number(request, "start", 0, Integer.MAX_VALUE);
+        int start = number(request, "start", 0, FARTHEST);
         int count = number(request, "count", USUAL_COUNT, MOST);
         List<Map<String, Object>> page = new ArrayList<>();
         for (Account account : all.stream().skip(start).limit(count).toList()) {
