@@ -2,6 +2,8 @@ package org.zoetrope.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.zoetrope.web.VideoApi;
 import org.zoetrope.web.http.Request;
@@ -31,19 +33,37 @@ final class FirstAnswers implements PageRoutes.Answers {
     public PageRoutes.VideoPage video(Request request) throws IOException {
         JsonNode details = videos.details(request);
         String base = site.origin(request.head());
+        String page = base + "/w/" + details.path("shortUUID").asText();
+        JsonNode film = film(details);
         Card card =
                 new Card(
                         details.path("name").asText(),
                         details.path("description").asText(""),
                         details.path("account").path("displayName").asText(),
-                        base + "/w/" + details.path("shortUUID").asText(),
+                        page,
                         base + details.path("embedPath").asText(),
+                        page + ".mp4",
+                        base
+                                + "/services/oembed?format=json&url="
+                                + URLEncoder.encode(page, StandardCharsets.UTF_8),
                         Optional.ofNullable(details.path("zoetrope").path("poster").textValue())
                                 .map(path -> base + path),
+                        film.path("width").asInt(),
+                        film.path("height").asInt(),
                         details.path("duration").asLong(),
                         details.path("publishedAt").asText(),
                         details.path("privacy").path("id").asInt() == 1);
         return new PageRoutes.VideoPage(card, details);
+    }
+
+    /** The best that every screen shows, else what was uploaded; missing while nothing is known. */
+    private static JsonNode film(JsonNode details) {
+        for (JsonNode file : details.path("streamingPlaylists").path(0).path("files")) {
+            if (Math.min(file.path("width").asInt(), file.path("height").asInt()) <= 1080) {
+                return file;
+            }
+        }
+        return details.path("files").path(0);
     }
 
     @Override

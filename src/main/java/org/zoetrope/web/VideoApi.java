@@ -33,7 +33,9 @@ public final class VideoApi {
                                 new JobRoutes(needs.catalogue(), json, needs.site()).routes(),
                                 new VideoPartRoutes(videos, json, needs.site()).routes(),
                                 new VideoEventRoutes(videos, json, needs.changes()).routes(),
-                                new ViewRoutes(videos, needs.views()).routes())
+                                new ViewRoutes(videos, needs.views()).routes(),
+                                new OembedRoutes(videos, json, needs.site()).routes(),
+                                new FeedRoutes(needs.catalogue(), json, needs.site()).routes())
                         .flatMap(List::stream)
                         .toList();
     }

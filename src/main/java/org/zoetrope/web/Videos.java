@@ -46,12 +46,16 @@ final class Videos {
      * @throws Refusal 404 when there is none, 401 or 403 when this caller may not see it
      */
     Shown seen(Request request) throws IOException {
-        String id = request.parameter("id");
+        return seen(request.caller(), request.parameter("id"));
+    }
+
+    /** As {@link #seen(Request)}, with an id from elsewhere. */
+    Shown seen(Caller caller, String id) throws IOException {
         Shown shown = find(id);
         boolean guessed = isNumber(id) && shown.video().visibility() == Visibility.UNLISTED;
         boolean closed = shown.video().visibility() == Visibility.PRIVATE || guessed;
-        if (closed && !mayChange(request.caller(), shown.video())) {
-            throw refused(request.caller(), "Cannot fetch information of private video");
+        if (closed && !mayChange(caller, shown.video())) {
+            throw refused(caller, "Cannot fetch information of private video");
         }
         return shown;
     }

@@ -46,4 +46,11 @@ final class PlayersIT {
             Proof.run("resumable.mjs", program, Clips.h264(folder, 4));
         }
     }
+
+    @Test
+    void aPastedLinkIsReadAsAFilmByOthers() throws IOException, InterruptedException {
+        try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {
+            Proof.run("links.mjs", program, Clips.h264(folder, 4));
+        }
+    }
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
  *
  * @param url of the page, absolute
  * @param embedUrl of the player alone, absolute
- * @param image absolute; empty while there is no picture
+ * @param film the plain file, absolute: it is there, or will be
+ * @param oembed where the same is told as JSON, absolute
+ * @param image absolute, a JPEG; empty while there is no picture
+ * @param width of the film; 0 while it is not known
  * @param published ISO 8601
  * @param listed search engines may show it
  */
@@ -17,7 +20,11 @@ public record Card(
         String author,
         String url,
         String embedUrl,
+        String film,
+        String oembed,
         Optional<String> image,
+        int width,
+        int height,
         long seconds,
         String published,
         boolean listed) {}

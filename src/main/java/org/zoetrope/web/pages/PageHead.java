@@ -22,6 +22,7 @@ final class PageHead {
         head.title(title.isEmpty() ? site : title + " · " + site);
         canonical.ifPresent(head::canonical);
         head.property("og:site_name", site).property("og:platform", "PeerTube");
+        head.alternate("application/rss+xml", "/feeds/videos.xml", site);
         if (!listed) {
             head.name("robots", "noindex");
         }
@@ -30,18 +31,18 @@ final class PageHead {
 
     static String of(String site, Card card) {
         PageHead head = new PageHead();
-        String description = shorten(card.description());
+        String description = describe(card);
         head.title(card.title() + " · " + site);
         head.canonical(card.url());
         head.name("description", description);
         head.property("og:site_name", site).property("og:platform", "PeerTube");
         head.property("og:type", "video").property("og:title", card.title());
         head.property("og:description", description).property("og:url", card.url());
-        head.property("og:video:url", card.embedUrl()).property("og:video:type", "text/html");
-        head.property("og:video:duration", Long.toString(card.seconds()));
+        head.films(card);
         head.name("twitter:card", card.image().isPresent() ? "summary_large_image" : "summary");
         head.name("twitter:title", card.title()).name("twitter:description", description);
-        card.image().ifPresent(url -> head.property("og:image", url).name("twitter:image", url));
+        card.image().ifPresent(head::image);
+        head.alternate("application/json+oembed", card.oembed(), card.title());
         if (!card.listed()) {
             head.name("robots", "noindex");
         }
@@ -52,6 +53,41 @@ final class PageHead {
         return head.html.toString();
     }
 
+    /** The first one is what most sites show: a file that needs nothing of ours. */
+    private void films(Card card) {
+        film(card.film(), "video/mp4", card);
+        film(card.embedUrl(), "text/html", card);
+        property("og:video:duration", Long.toString(card.seconds()));
+    }
+
+    private void film(String url, String type, Card card) {
+        property("og:video", url);
+        if (url.startsWith("https:")) {
+            property("og:video:secure_url", url);
+        }
+        property("og:video:type", type);
+        if (card.width() > 0) {
+            property("og:video:width", Integer.toString(card.width()));
+            property("og:video:height", Integer.toString(card.height()));
+        }
+    }
+
+    private void image(String url) {
+        property("og:image", url).property("og:image:type", "image/jpeg");
+        name("twitter:image", url);
+    }
+
+    private void alternate(String type, String url, String title) {
+        html.append("<link rel=\"alternate\" type=\"").append(type).append("\" href=\"");
+        html.append(escape(url)).append("\" title=\"").append(escape(title)).append("\">\n");
+    }
+
+    /** Never empty: some sites show no card then. */
+    private static String describe(Card card) {
+        String own = shorten(card.description());
+        return own.isEmpty() ? "A video by " + card.author() : own;
+    }
+
     private static ObjectNode linkedData(Card card, String description) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("@context", "https://schema.org").put("@type", "VideoObject");
@@ -59,6 +95,7 @@ final class PageHead {
         data.put("uploadDate", card.published());
         data.put("duration", Duration.ofSeconds(card.seconds()).toString());
         data.put("url", card.url()).put("embedUrl", card.embedUrl());
+        data.put("contentUrl", card.film());
         card.image().ifPresent(url -> data.put("thumbnailUrl", url));
         data.putObject("author").put("@type", "Person").put("name", card.author());
         return data;

@@ -23,7 +23,14 @@ public final class PageRoutes {
 
     /** Who asks below these reads no pages. */
     private static final List<String> PROGRAMS =
-            List.of("/api/", "/media/", "/assets/", "/health/", "/.well-known/");
+            List.of(
+                    "/api/",
+                    "/media/",
+                    "/assets/",
+                    "/health/",
+                    "/.well-known/",
+                    "/feeds/",
+                    "/services/");
 
     private static final List<String> ADMIN =
             List.of("/admin", "/admin/health", "/admin/jobs", "/admin/users", "/admin/storage");

@@ -22,7 +22,11 @@ class PageHeadTest {
                                 EVIL,
                                 "https://v.example/w/1",
                                 "https://v.example/e/1",
+                                "https://v.example/w/1.mp4",
+                                "https://v.example/services/oembed?url=1",
                                 Optional.of("https://v.example/p.jpg"),
+                                1280,
+                                720,
                                 61,
                                 "2026-03-01T12:00:00Z",
                                 true));
