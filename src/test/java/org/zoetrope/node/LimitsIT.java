@@ -36,6 +36,7 @@ final class LimitsIT {
         return TestNode.start(folder, limited);
     }
 
+    /** All but {@code filesRead}, whose effect {@code watch.FolderTest} sees. */
     @Test
     void everyGroupIsLookedAtHere() {
         TreeSet<String> groups = new TreeSet<>();
@@ -43,7 +44,14 @@ final class LimitsIT {
 
         assertEquals(
                 new TreeSet<>(
-                        List.of("web", "uploads", "passwords", "searches", "encoders", "swept")),
+                        List.of(
+                                "web",
+                                "uploads",
+                                "passwords",
+                                "searches",
+                                "encoders",
+                                "filesRead",
+                                "swept")),
                 groups);
     }
 

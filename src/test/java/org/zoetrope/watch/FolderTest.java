@@ -64,6 +64,24 @@ final class FolderTest {
     }
 
     @Test
+    void noFileIsReadBeyondTheBound() throws Exception {
+        here.write("one.mp4", "one");
+        here.folder.round();
+        here.clock.move(WatchHouse.QUIET);
+        here.hands.acquire(); // another folder reads
+        Thread round = Thread.startVirtualThread(here.folder::round);
+        while (!here.hands.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+
+        assertEquals(0, here.sources());
+
+        here.hands.release();
+        round.join();
+        assertEquals(1, here.sources());
+    }
+
+    @Test
     void filesOfBeforeTheStartAreTaken() throws IOException {
         here.write("old.mp4", "old");
         here.restart();

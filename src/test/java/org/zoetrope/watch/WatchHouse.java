@@ -37,6 +37,7 @@ final class WatchHouse implements AutoCloseable {
     final MemoryBlobs blobs = new MemoryBlobs();
     final Path directory;
     BooleanSupplier atEachRead = () -> false;
+    final Semaphore hands = new Semaphore(1);
     WatchedFolder what;
     Uploads uploads;
     VideoRemoval removal;
@@ -72,7 +73,7 @@ final class WatchHouse implements AutoCloseable {
                 new Folder(
                         what,
                         new Watch.Needs(documents, uploads, accounts, removal, clock),
-                        new Porter.Hands(new Semaphore(1), () -> atEachRead.getAsBoolean()));
+                        new Porter.Hands(hands, () -> atEachRead.getAsBoolean()));
     }
 
     Path write(String name, String bytes) throws IOException {
