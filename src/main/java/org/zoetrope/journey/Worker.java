@@ -121,6 +121,9 @@ public final class Worker {
             } catch (InterruptedException ended) {
                 return;
             } catch (IOException | RuntimeException broken) {
+                if (stopping) {
+                    return; // a read that was interrupted
+                }
                 log.warn("cannot look for work cause={}", broken.toString(), broken);
                 pause();
             }
@@ -250,14 +253,28 @@ public final class Worker {
             end = Tally.End.STOPPED;
             log.info("stopped source={} task={}", chance.source(), chance.name());
         } catch (IOException | RuntimeException broken) {
+            end = stopping ? Tally.End.STOPPED : Tally.End.BROKEN;
+            tell(chance, broken);
+        } finally {
+            tally.end(end);
+        }
+    }
+
+    /** Whatever an interrupt makes of files and pipes under way is no news when we stop. */
+    private void tell(Chance chance, Exception broken) {
+        if (stopping) {
+            log.info(
+                    "stopped source={} task={} cause={}",
+                    chance.source(),
+                    chance.name(),
+                    broken.toString());
+        } else {
             log.warn(
                     "broke off source={} task={} cause={}",
                     chance.source(),
                     chance.name(),
                     broken.toString(),
                     broken);
-        } finally {
-            tally.end(end);
         }
     }
 }
