@@ -1,8 +1,13 @@
 /** People's way through the page: log in, drop a file, watch. Arguments: address, file, folder for screenshots. */
+import { existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { args, auditInto, base, expect, moves, password, prove, watchOver } from './house.mjs';
 
 const [file, shots] = args;
 const audit = auditInto(shots);
+const MOST_REQUESTS = 25;
+/** In kB of gzip. */
+const MOST_CODE = 350;
 
 await prove(async (browser) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
@@ -65,19 +70,31 @@ async function firstFrame(page) {
   return shown;
 }
 
-/** What a first visit of the watch page costs before anybody presses play. */
+/** Length of a built file as it is sent to whoever takes gzip. */
+function packed(path) {
+  const file = fileURLToPath(new URL(`../dist${path}`, import.meta.url));
+  return statSync(existsSync(`${file}.gz`) ? `${file}.gz` : file).size;
+}
+
+/** What a first visit of the watch page costs before anybody presses play: counts, which do not hang on the machine. */
 async function weigh(browser, address) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
-  let requests = 0;
+  const asked = [];
   let bytes = 0;
-  session.on('Network.requestWillBeSent', () => (requests += 1));
+  session.on('Network.requestWillBeSent', ({ request }) => asked.push(request.url));
   session.on('Network.loadingFinished', (done) => (bytes += done.encodedDataLength));
   const start = Date.now();
   await page.goto(address, { waitUntil: 'commit' });
   await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2, undefined, { polling: 10 });
-  console.log(`watch page: frame ready after ${Date.now() - start} ms, ${requests} requests, ${Math.round(bytes / 1000)} kB with media`);
+  console.log(`watch page: frame ready after ${Date.now() - start} ms, ${asked.length} requests, ${Math.round(bytes / 1000)} kB with media`);
+  expect(asked.length <= MOST_REQUESTS, `the watch page asks ${asked.length} times until its first frame`);
+  const code = asked.filter((url) => /\.(js|css)$/.test(url)).map((url) => packed(new URL(url).pathname));
+  const kilobytes = code.reduce((sum, one) => sum + one, 0) / 1000;
+  expect(code.length > 0 && kilobytes <= MOST_CODE, `its scripts and styles weigh ${kilobytes.toFixed(1)} kB packed`);
+  const away = asked.filter((url) => /^https?:/.test(url) && !url.startsWith(`${base}/`));
+  expect(away.length === 0, `nobody else is asked: ${away}`);
   await context.close();
 }
