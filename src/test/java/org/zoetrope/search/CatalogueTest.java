@@ -262,6 +262,7 @@ class CatalogueTest {
     @Test
     void isMadeAnewWhenTheRecordsWereExchangedForOlderOnes() throws Exception {
         publish(video(1, "One"), video(2, "Two"), video(3, "Three"));
+        awaitAll(); // else the index may be no further than the older records
         catalogue.close();
         try (MemoryRecords older = new MemoryRecords()) {
             put(older, source(9, published(10, NOON)));
