@@ -24,6 +24,7 @@ import org.zoetrope.transcode.Transcoder;
 import org.zoetrope.transcode.Workshop;
 import org.zoetrope.video.Sha256;
 import org.zoetrope.video.Source;
+import org.zoetrope.video.SourceState;
 
 /**
  * Drives sources on their journey: looks at what waits, takes the most wanted thing that nobody
@@ -47,6 +48,7 @@ public final class Worker {
     private final Growth growth;
     private final int slots;
     private final Semaphore free;
+    private final Set<Sha256> leftBehind = ConcurrentHashMap.newKeySet();
     private final Semaphore wake = new Semaphore(0);
     private final Tally tally = new Tally();
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
@@ -211,12 +213,28 @@ public final class Worker {
             if (steps.isStepDue(waiting, source)) {
                 chances.add(new Chance(waiting.source(), Optional.empty(), 0));
             } else if (source.isPresent()) {
-                chances.addAll(tasks(source.get()));
+                chances.addAll(
+                        isLeftBehind(source.get())
+                                ? List.of(new Chance(waiting.source(), Optional.empty(), 0))
+                                : tasks(source.get()));
             }
         }
         chances.sort(Comparator.comparingInt(Chance::rank));
         tally.ready(chances.size());
         return chances;
+    }
+
+    /**
+     * Nothing is left to do, and the source does not know it: whoever did the last task died before
+     * the step that follows. Taken once; should the step lead nowhere, it is no reason to spin.
+     */
+    private boolean isLeftBehind(Source source) throws IOException {
+        boolean open =
+                source.state() instanceof SourceState.Published
+                        || source.state() instanceof SourceState.Converting;
+        return open
+                && transcoder.ready(source.sha256()).isEmpty()
+                && !leftBehind.contains(source.sha256());
     }
 
     /** Whoever waits for a picture goes before whoever waits for a better one. */
@@ -241,9 +259,12 @@ public final class Worker {
         tally.begin();
         Tally.End end = Tally.End.BROKEN;
         try (Lease lease = taken.lease()) {
-            if (chance.task().isPresent()) {
+            if (chance.task().isEmpty()) {
+                leftBehind.add(chance.source());
+            } else {
                 Optional<Source> source = source(chance.source());
                 if (source.isPresent()) {
+                    leftBehind.remove(chance.source());
                     workshop.work(source.get(), chance.task().get(), lease);
                 }
             }
