@@ -13,6 +13,7 @@ import org.zoetrope.jobs.Queue;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.records.Records;
+import org.zoetrope.transcode.Task;
 import org.zoetrope.transcode.Transcoder;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Reason;
@@ -66,15 +67,22 @@ public final class Steps {
         return "/sources/" + source;
     }
 
-    /** Whether the source itself has a step to go, apart from the tasks of its plan. */
-    boolean isStepDue(Queue.Waiting waiting, Optional<Source> source) {
+    /**
+     * Whether the source itself has a step to go, apart from the tasks of its plan. A source whose
+     * tasks are all done has one even where it says that some are left: whoever did the last one
+     * may have died before the step behind it.
+     *
+     * @param ready its tasks that can be done now
+     */
+    boolean isStepDue(Optional<Source> source, List<Task> ready) {
         if (source.isEmpty()) {
             return true;
         }
+        boolean over = ready.isEmpty();
         return switch (source.get().state()) {
             case Received _, Inspected _, Rejected _ -> true;
-            case Converting now -> now.hasFirstPart() || !now.work().isPlanned();
-            case Published now -> now.work().isDone() || !now.work().isPlanned();
+            case Converting now -> over || now.hasFirstPart() || !now.work().isPlanned();
+            case Published now -> over || now.work().isDone() || !now.work().isPlanned();
             case Failed stuck -> stuck.retryAt().isEmpty() || stuck.isDue(clock.instant());
         };
     }

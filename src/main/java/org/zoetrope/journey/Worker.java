@@ -24,7 +24,6 @@ import org.zoetrope.transcode.Transcoder;
 import org.zoetrope.transcode.Workshop;
 import org.zoetrope.video.Sha256;
 import org.zoetrope.video.Source;
-import org.zoetrope.video.SourceState;
 
 /**
  * Drives sources on their journey: looks at what waits, takes the most wanted thing that nobody
@@ -48,7 +47,6 @@ public final class Worker {
     private final Growth growth;
     private final int slots;
     private final Semaphore free;
-    private final Set<Sha256> leftBehind = ConcurrentHashMap.newKeySet();
     private final Semaphore wake = new Semaphore(0);
     private final Tally tally = new Tally();
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
@@ -210,13 +208,11 @@ public final class Worker {
         List<Chance> chances = new ArrayList<>();
         for (Queue.Waiting waiting : queue.waiting()) {
             Optional<Source> source = source(waiting.source());
-            if (steps.isStepDue(waiting, source)) {
+            List<Task> ready = transcoder.ready(waiting.source());
+            if (steps.isStepDue(source, ready)) {
                 chances.add(new Chance(waiting.source(), Optional.empty(), 0));
-            } else if (source.isPresent()) {
-                chances.addAll(
-                        isLeftBehind(source.get())
-                                ? List.of(new Chance(waiting.source(), Optional.empty(), 0))
-                                : tasks(source.get()));
+            } else {
+                chances.addAll(tasks(waiting.source(), ready));
             }
         }
         chances.sort(Comparator.comparingInt(Chance::rank));
@@ -224,27 +220,14 @@ public final class Worker {
         return chances;
     }
 
-    /**
-     * Nothing is left to do, and the source does not know it: whoever did the last task died before
-     * the step that follows. Taken once; should the step lead nowhere, it is no reason to spin.
-     */
-    private boolean isLeftBehind(Source source) throws IOException {
-        boolean open =
-                source.state() instanceof SourceState.Published
-                        || source.state() instanceof SourceState.Converting;
-        return open
-                && transcoder.ready(source.sha256()).isEmpty()
-                && !leftBehind.contains(source.sha256());
-    }
-
     /** Whoever waits for a picture goes before whoever waits for a better one. */
-    private List<Chance> tasks(Source source) throws IOException {
+    private List<Chance> tasks(Sha256 source, List<Task> ready) throws IOException {
         List<Chance> chances = new ArrayList<>();
-        Optional<Integer> wanted = growth.wanted(source.sha256());
-        for (Task task : transcoder.ready(source.sha256())) {
-            if (workshop.isDue(source.sha256(), task)) {
+        Optional<Integer> wanted = growth.wanted(source);
+        for (Task task : ready) {
+            if (workshop.isDue(source, task)) {
                 boolean urgent = task.isFirst() || wanted.map(task::makes).orElse(false);
-                chances.add(new Chance(source.sha256(), Optional.of(task), urgent ? 1 : 2));
+                chances.add(new Chance(source, Optional.of(task), urgent ? 1 : 2));
             }
         }
         return chances;
@@ -259,12 +242,9 @@ public final class Worker {
         tally.begin();
         Tally.End end = Tally.End.BROKEN;
         try (Lease lease = taken.lease()) {
-            if (chance.task().isEmpty()) {
-                leftBehind.add(chance.source());
-            } else {
+            if (chance.task().isPresent()) {
                 Optional<Source> source = source(chance.source());
                 if (source.isPresent()) {
-                    leftBehind.remove(chance.source());
                     workshop.work(source.get(), chance.task().get(), lease);
                 }
             }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zoetrope.blobs.MemoryBlobs;
 import org.zoetrope.care.Sweep;
 import org.zoetrope.clock.HandClock;
@@ -138,6 +140,31 @@ class JourneyTest {
     private boolean isSwept(BlobKey key) throws IOException {
         return documents.all("/sweep/", Sweep.class).stream()
                 .anyMatch(sweep -> sweep.value().keys().contains(key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWorkerThatDiedBetweenItsTasksAndTheStepsBehindThemKeepsNobodyWaiting(boolean playable)
+            throws Exception {
+        inspected = new Inspected(facts(playable));
+        worker("a").workOnce();
+        Transcoder transcoder = new Transcoder(documents, RECIPE, clock);
+        Leases leases = new Leases(documents, "a", "1", () -> nanos);
+        for (List<Task> ready = transcoder.ready(SHA);
+                !ready.isEmpty();
+                ready = transcoder.ready(SHA)) {
+            try (Lease lease = leases.take(SHA, ready.getFirst().name()).orElseThrow()) {
+                workshop().work(source(), ready.getFirst(), lease);
+            }
+        }
+        assertFalse(state() instanceof Published before && before.work().isDone());
+
+        finish(worker("b"));
+
+        Published now = assertInstanceOf(Published.class, state());
+        assertTrue(now.work().isDone());
+        assertEquals(List.of("720p", "360p", "audio"), names(now.media()));
+        assertEquals(List.of(), new Queue(documents).waiting());
     }
 
     @Test
