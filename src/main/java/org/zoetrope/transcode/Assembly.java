@@ -18,6 +18,10 @@ import org.zoetrope.video.Work;
  */
 final class Assembly {
     static final String SOUND = "audio";
+
+    /** The tasks that are not planned before the source's own cuts are known. */
+    private static final String REST = "rest";
+
     private final Plan plan;
     private final Map<String, Result> results;
 
@@ -34,7 +38,10 @@ final class Assembly {
     }
 
     Work work() {
-        List<String> left = undone().stream().map(Task::name).toList();
+        List<String> left = new ArrayList<>(undone().stream().map(Task::name).toList());
+        if (plan.segments().isEmpty()) {
+            left.add(REST);
+        }
         return new Work(Optional.of(plan.attempt()), left, missed());
     }
 
@@ -63,7 +70,7 @@ final class Assembly {
 
     /** Why nothing can be played and nothing more will come, where that is so. */
     Optional<Reason> dead(Media media) {
-        return media.isPlayable() || !undone().isEmpty()
+        return media.isPlayable() || !work().isDone()
                 ? Optional.empty()
                 : Optional.of(
                         missed().stream()

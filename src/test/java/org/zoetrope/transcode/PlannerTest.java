@@ -125,7 +125,7 @@ class PlannerTest {
         return plan.tasks().stream().map(Task::name).toList();
     }
 
-    private static Facts facts(int width, int height, double seconds, Optional<String> codecs) {
+    static Facts facts(int width, int height, double seconds, Optional<String> codecs) {
         return new Facts(
                 "mov",
                 Duration.ofMillis(Math.round(seconds * 1000)),
