@@ -1,7 +1,7 @@
 /** The player on somebody else's page. Arguments: file, folder for screenshots. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { args, auditInto, base, expect, moves, prove, send, token, until, watchOver } from './house.mjs';
+import { args, auditInto, base, begin, expect, feed, moves, prove, send, token, until, watchOver } from './house.mjs';
 
 const [file, shots] = args;
 const audit = auditInto(shots);
@@ -58,23 +58,13 @@ await prove(async (browser) => {
 /** An upload that has only begun: the player says so, and plays by itself when it can. */
 async function early(page, bearer) {
   const bytes = Buffer.concat([readFileSync(file), Buffer.from([0, 0, 0, 12, 0x66, 0x72, 0x65, 0x65, 1, 2, 3, 4])]);
-  const headers = { Authorization: `Bearer ${bearer}`, 'Tus-Resumable': '1.0.0' };
-  const created = await fetch(`${base}/api/v1/uploads`, {
-    method: 'POST',
-    headers: { ...headers, 'Upload-Length': String(bytes.length), 'Upload-Metadata': `filename ${btoa('early.mp4')},privacy ${btoa('1')}` },
-  });
-  const upload = new URL(created.headers.get('Location'), base).href;
-  const id = created.headers.get('Zoetrope-Video');
+  const { upload, id } = await begin(bearer, bytes.length);
   await page.goto(`${base}/videos/embed/${id}?autoplay=1&muted=1`);
   await page.getByText('Uploading', { exact: true }).waitFor({ timeout: 10_000 });
   expect(true, 'the address works from the first byte on, and says where the video stands');
   await audit(page, 'embed early');
   await page.evaluate(() => (window.still = true));
-  await fetch(upload, {
-    method: 'PATCH',
-    headers: { ...headers, 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' },
-    body: bytes,
-  });
+  await feed(bearer, upload, bytes);
   expect(await moves(page, 0.5, 60_000), 'it plays by itself when it can');
   expect(await page.evaluate(() => window.still === true), 'without being loaded again');
 }

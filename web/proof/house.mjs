@@ -45,6 +45,31 @@ export async function token() {
   return (await answer.json()).access_token;
 }
 
+/** Begins an upload without a byte: where it goes, and which video it becomes. */
+export async function begin(bearer, length, name = 'early.mp4') {
+  const created = await fetch(`${base}/api/v1/uploads`, {
+    method: 'POST',
+    headers: {
+      ...tus(bearer),
+      'Upload-Length': String(length),
+      'Upload-Metadata': `filename ${btoa(name)},privacy ${btoa('1')}`,
+    },
+  });
+  return { upload: new URL(created.headers.get('Location'), base).href, id: created.headers.get('Zoetrope-Video') };
+}
+
+/** Sends bytes of an upload that was begun. */
+export const feed = (bearer, upload, bytes, offset = 0) =>
+  fetch(upload, {
+    method: 'PATCH',
+    headers: { ...tus(bearer), 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
+    body: bytes,
+  });
+
+export const cancel = (bearer, upload) => fetch(upload, { method: 'DELETE', headers: tus(bearer) });
+
+const tus = (bearer) => ({ Authorization: `Bearer ${bearer}`, 'Tus-Resumable': '1.0.0' });
+
 export async function me(bearer) {
   return (await fetch(`${base}/api/v1/users/me`, { headers: { Authorization: `Bearer ${bearer}` } })).json();
 }

@@ -10,17 +10,20 @@ const POLL = 4000;
 const LONGEST_POLL = 30_000;
 let streams = 0;
 
-/** Calls back with every new state until the last one; the returned function stops it earlier. */
-export function listen(id: string, heard: (progress: Progress) => void): () => void {
+/**
+ * Calls back with every new state until the last one; the returned function stops it earlier. `gone`: there is no such
+ * video any more, or not for this person.
+ */
+export function listen(id: string, heard: (progress: Progress) => void, gone: () => void = () => undefined): () => void {
   let stop = () => {};
   const hear = (progress: Progress) => {
     heard(progress);
     if (isFinal(progress)) stop();
   };
   if (streams < MOST_STREAMS && 'EventSource' in globalThis) {
-    stop = stream(id, hear, () => (stop = poll(id, hear)));
+    stop = stream(id, hear, () => (stop = poll(id, hear, gone)));
   } else {
-    stop = poll(id, hear);
+    stop = poll(id, hear, gone);
   }
   return () => stop();
 }
@@ -44,7 +47,7 @@ function stream(id: string, heard: (progress: Progress) => void, lost: () => voi
   return close;
 }
 
-function poll(id: string, heard: (progress: Progress) => void): () => void {
+function poll(id: string, heard: (progress: Progress) => void, gone: () => void): () => void {
   let wait = POLL;
   let timer: ReturnType<typeof setTimeout>;
   let stopped = false;
@@ -54,7 +57,8 @@ function poll(id: string, heard: (progress: Progress) => void): () => void {
       wait = POLL;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      if (!problem.away && problem.status !== 429) return;
+      if (stopped) return;
+      if (!problem.away && problem.status !== 429) return gone();
       wait = Math.min(LONGEST_POLL, wait * 2);
     }
     if (!stopped) timer = setTimeout(ask, wait);

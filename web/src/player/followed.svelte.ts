@@ -59,18 +59,25 @@ export class Followed {
     this.#stop?.();
   }
 
+  /** Taken away while somebody waited for it: the server says why, in place of what it was. */
+  #lose(): void {
+    this.video = null;
+    void this.fetch();
+  }
+
   /** States stream in; new ways to play are in the details, fetched when one has come. */
   #listen(): void {
     const video = this.video;
     if (!video || this.#stop || this.#closed || isFinal(video.zoetrope)) return;
     let done = doneOf(video.zoetrope);
     let could = video.zoetrope.playable;
-    this.#stop = listen(video.uuid, (latest) => {
+    const heard = (latest: Progress) => {
       this.#progress = latest;
       const now = doneOf(latest);
       if (latest.playable !== could || now > done || isFinal(latest)) void this.fetch();
       [done, could] = [now, latest.playable];
-    });
+    };
+    this.#stop = listen(video.uuid, heard, () => this.#lose());
   }
 }
 

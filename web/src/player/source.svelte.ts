@@ -19,6 +19,8 @@ export class Source {
   /** Rungs that the playlist offers; known only with hls.js. */
   offered = $state.raw<string[]>([]);
   chosen = $state(recall<string>('quality', AUTOMATIC));
+  /** It began without sound, which nobody had asked for. */
+  silenced = $state(false);
   /** HLS has come while the plain file plays. */
   better = $derived.by(() => this.kind === 'progressive' && this.#playback.hls !== null && !this.#hlsFailed);
 
@@ -28,9 +30,12 @@ export class Source {
   #hlsFailed = $state(false);
   #mended = 0;
   #growing = false;
+  #eager: boolean;
 
-  constructor(video: HTMLVideoElement) {
+  /** `eager`: plays as soon as it can, without sound where the browser wants a touch first. */
+  constructor(video: HTMLVideoElement, eager: boolean) {
     this.#video = video;
+    this.#eager = eager;
   }
 
   /** Takes what can be played now; starts if nothing plays yet, and otherwise only notes what is better. */
@@ -150,7 +155,7 @@ export class Source {
   #keepPlaying(kind: Kind, change: () => void): void {
     const video = this.#video;
     const { playbackRate } = video;
-    const playing = this.kind !== 'none' && !video.paused;
+    const playing = this.kind === 'none' ? this.#eager : !video.paused;
     this.failure = null;
     change();
     this.kind = kind;
@@ -161,11 +166,20 @@ export class Source {
   /** Plays on unless somebody pauses meanwhile. A browser may refuse without a touch; then the large button is there. */
   #goOn(): void {
     const video = this.#video;
-    const play = () => void video.play().catch(() => undefined);
+    const play = () => void video.play().catch((refused: unknown) => this.#mute(refused));
     const until = new AbortController();
     video.addEventListener('pause', () => until.abort(), { signal: until.signal });
     // Taking up another source may take back what was asked a moment ago.
     video.addEventListener('loadedmetadata', play, { once: true, signal: until.signal });
     play();
+  }
+
+  /** Nobody touched the page yet: then it may play, but without sound. */
+  #mute(refused: unknown): void {
+    const wantsTouch = refused instanceof DOMException && refused.name === 'NotAllowedError';
+    if (!this.#eager || !wantsTouch || this.#video.muted) return;
+    this.#video.muted = true;
+    this.silenced = true;
+    void this.#video.play().catch(() => undefined);
   }
 }

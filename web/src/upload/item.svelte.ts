@@ -128,7 +128,7 @@ export class Item {
       storeFingerprintForResuming: false,
       metadata: this.#metadata(),
       onAfterResponse: (_request, response) => {
-        this.video ??= response.getHeader('Zoetrope-Video') ?? null;
+        this.#named(response.getHeader('Zoetrope-Video') ?? null);
       },
       onUploadUrlAvailable: () => {
         this.#url = tus.url;
@@ -197,6 +197,13 @@ export class Item {
     };
   }
 
+  /** Its address is there before its first byte: it can be passed on at once. */
+  #named(video: string | null): void {
+    if (!video || this.video) return;
+    this.video = video;
+    void this.#look(video);
+  }
+
   #went(sent: number): void {
     this.sent = sent;
     this.#attempt = 0;
@@ -244,7 +251,8 @@ export class Item {
   async #catchUp(): Promise<void> {
     if (!this.video) return;
     try {
-      const { zoetrope } = await api.video(this.video);
+      const { zoetrope, shortUUID } = await api.video(this.video);
+      this.address = `/w/${shortUUID}`;
       if (stateKey(zoetrope.state.word) === 'uploading') return;
       this.sent = this.size;
       this.phase = 'sent';

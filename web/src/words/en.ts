@@ -274,6 +274,7 @@ export const en = (say: Say) => ({
     pause: 'Pause',
     mute: 'Mute',
     unmute: 'Unmute',
+    silenced: 'Began without sound.',
     volume: 'Volume',
     seek: 'Seek',
     captions: 'Captions',

@@ -95,6 +95,18 @@ public final class Delivery {
         return find(video).filter(found -> found.video().visibility() != Visibility.PRIVATE);
     }
 
+    /** Whether a plain address will show a video whose bytes are still on their way. */
+    public boolean isAwaited(String video) throws IOException {
+        Optional<VideoId> id = VideoId.parse(video);
+        return id.isPresent()
+                && documents
+                        .get("/videos/" + id.get(), Video.class)
+                        .map(Versioned::value)
+                        .filter(one -> one.visibility() != Visibility.PRIVATE)
+                        .filter(one -> one.source().isEmpty())
+                        .isPresent();
+    }
+
     /** What a signed address shows. */
     public Optional<Shown> signed(String token, String video) throws IOException {
         return find(video)

@@ -60,11 +60,11 @@ final class Intake {
                         ? new Ending.Lost(new IOException("a newer request took over"))
                         : new Ending.Whole();
             }
-            seat.alive();
             Optional<Refusal> refusal = write(buffer, count);
             if (refusal.isPresent()) {
                 return new Ending.Refused(refusal.get());
             }
+            seat.alive(writer.length());
         }
     }
 

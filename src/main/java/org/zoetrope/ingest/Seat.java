@@ -24,6 +24,7 @@ final class Seat implements AutoCloseable {
     private boolean taken;
     private boolean displaced;
     private long lastSign;
+    private long here;
     private InputStream coming = InputStream.nullInputStream();
     private Optional<Blobs.Writer> writer = Optional.empty();
 
@@ -54,15 +55,29 @@ final class Seat implements AutoCloseable {
         }
     }
 
-    /** Bytes came: the holder lives. */
-    void alive() {
+    /** Bytes came, so many are here now: the holder lives. */
+    void alive(long length) {
         lock.lock();
         try {
             lastSign = System.nanoTime();
+            here = length;
         } finally {
             lock.unlock();
         }
     }
+
+    /** How many bytes the last holder had when some came last, and how long ago that was. */
+    Sign sign() {
+        lock.lock();
+        try {
+            return new Sign(here, Duration.ofNanos(System.nanoTime() - lastSign));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A sign of life. */
+    record Sign(long bytes, Duration age) {}
 
     /** Whether a newer request wants the seat. */
     boolean isDisplaced() {

@@ -30,6 +30,13 @@ final class Seats {
         return take(upload, InputStream.nullInputStream(), Duration.ZERO);
     }
 
+    /** The last sign of life of an upload; empty when none came to this program. */
+    Optional<Seat.Sign> sign(String upload) {
+        synchronized (seats) {
+            return Optional.ofNullable(seats.get(upload)).map(Seat::sign);
+        }
+    }
+
     /** The upload has ended: nobody comes back to it. The caller has the seat. */
     void forget(String upload) {
         synchronized (seats) {

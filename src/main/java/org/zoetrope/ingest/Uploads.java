@@ -2,6 +2,7 @@ package org.zoetrope.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -28,6 +29,10 @@ import org.zoetrope.video.Account;
  */
 public final class Uploads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
+
+    /** Between two pieces there is a gap; a longer one is a pause. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final Documents documents;
     private final UploadLimits limits;
     private final Ledger ledger;
@@ -135,6 +140,24 @@ public final class Uploads implements AutoCloseable {
     /** What all accounts together keep and have been promised. */
     public Usage usage() throws IOException {
         return ledger.total();
+    }
+
+    /**
+     * How far an open upload has come, whoever it belongs to. Takes nobody's seat. Empty when it is
+     * not open, or no byte of it has come since the program started.
+     */
+    public Optional<Arriving> arriving(String upload) throws IOException {
+        Optional<Seat.Sign> sign = seats.sign(upload);
+        Optional<Upload> open =
+                sign.isEmpty()
+                        ? Optional.empty()
+                        : documents
+                                .get(Upload.path(upload), Upload.class)
+                                .map(Versioned::value)
+                                .filter(Upload::isOpen);
+        return open.map(found ->
+                new Arriving(
+                        sign.get().bytes(), found.length(), sign.get().age().compareTo(PAUSE) < 0));
     }
 
     /** How the upload stands; finishes one whose last byte came before a crash. */

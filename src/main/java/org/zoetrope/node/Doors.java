@@ -116,6 +116,7 @@ final class Doors {
                         behind.shelves.catalogue(),
                         behind.shelves.changes(),
                         behind.studio.progress(),
+                        behind.uploads::arriving,
                         behind.shelves.views(),
                         (video, file) -> delivery.base(video) + "/" + file,
                         video -> removal.remove(video.id()),

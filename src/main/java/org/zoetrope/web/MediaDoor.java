@@ -8,7 +8,12 @@ import org.zoetrope.blobs.Blobs;
 import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.Segments;
 import org.zoetrope.video.SourceState;
+import org.zoetrope.video.SourceState.Converting;
+import org.zoetrope.video.SourceState.Failed;
+import org.zoetrope.video.SourceState.Inspected;
 import org.zoetrope.video.SourceState.Published;
+import org.zoetrope.video.SourceState.Received;
+import org.zoetrope.video.SourceState.Rejected;
 import org.zoetrope.video.VideoId;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Access;
@@ -66,42 +71,49 @@ public final class MediaDoor {
             add(routes, base + "/captions/{language}.m3u8", this::captions);
         }
         routes.add(Route.get("/w/{video}.mp4", Access.EVERYONE, this::best));
-        add(routes, "/w/{video}/{rendition}.mp4", this::rendition);
+        routes.add(Route.get("/w/{video}/{rendition}.mp4", Access.EVERYONE, this::quality));
         return routes;
     }
 
-    /** The one address of a video for whoever wants a file; said early, it is asked again. */
+    /** The one address of a video for whoever wants a file. */
     private Answer best(Request request) throws IOException {
-        Answer believed = bestKnown(request);
-        if (!(believed instanceof Answer.Problem)) {
-            return believed;
-        }
-        delivery.forget(video(request));
-        return bestKnown(request);
+        Part whole =
+                (_, shown, published) -> {
+                    Optional<Content> best = this.whole.best(shown.source(), published);
+                    return best.isPresent()
+                            ? files.whole(request, shown, best.get(), "")
+                            : nothing();
+                };
+        return orLater(request, answer(request, whole));
     }
 
-    private Answer bestKnown(Request request) throws IOException {
-        Optional<Delivery.Shown> shown = shown(request);
-        if (shown.isEmpty()) {
-            return nothing();
-        }
-        Optional<Published> published = shown.get().published();
-        Optional<Content> content =
-                published.isEmpty()
-                        ? Optional.empty()
-                        : whole.best(shown.get().source(), published.get());
-        return content.isPresent()
-                ? files.whole(request, shown.get(), content.get(), "")
-                : notYet(shown.get());
+    private Answer quality(Request request) throws IOException {
+        return orLater(request, answer(request, this::rendition));
     }
 
-    private static Answer notYet(Delivery.Shown shown) {
-        return shown.source().state() instanceof SourceState.Rejected
-                        || shown.source().state() instanceof SourceState.Failed
-                ? nothing()
-                : Answer.Problem.of(503, "not_yet", "This video is being made ready.")
-                        .with("Retry-After", "10")
-                        .with("Cache-Control", "no-store");
+    /** What is not there and will be is said with when to ask again; nobody may remember that. */
+    private Answer orLater(Request request, Answer answer) throws IOException {
+        if (!isNothing(answer)) {
+            return answer;
+        }
+        Optional<Delivery.Shown> shown = delivery.openly(video(request));
+        boolean comes =
+                shown.isPresent()
+                        ? isBeingMade(shown.get().source().state())
+                        : delivery.isAwaited(video(request));
+        return comes
+                ? Answer.Problem.of(503, "not_yet", "This video is being made ready.")
+                        .with("Cache-Control", "no-store")
+                : answer;
+    }
+
+    private static boolean isBeingMade(SourceState state) {
+        return switch (state) {
+            case Received _, Inspected _, Converting _ -> true;
+            case Published now -> !now.work().isDone();
+            case Failed stuck -> stuck.retryAt().isPresent();
+            case Rejected _ -> false;
+        };
     }
 
     private Answer rendition(Request request, Delivery.Shown shown, Published published)

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.zoetrope.ingest.Arriving;
 import org.zoetrope.jobs.Progress;
 import org.zoetrope.jobs.Progress.LaneProgress;
 import org.zoetrope.jobs.Progress.LaneState;
@@ -28,27 +30,46 @@ import org.zoetrope.video.Video;
 /** Where a video stands on its way: one word, its cause, how far, how long, and the next act. */
 final class StateJson {
     private final Progress progress;
+    private final Incoming incoming;
 
-    StateJson(Progress progress) {
+    StateJson(Progress progress, Incoming incoming) {
         this.progress = progress;
+        this.incoming = incoming;
     }
 
     ObjectNode of(Video video, Optional<Source> source) throws IOException {
-        StateWord word = StateWord.of(source);
-        Optional<SourceProgress> making =
-                source.isEmpty() || word.isFinal()
-                        ? Optional.empty()
-                        : progress.of(source.get().sha256());
+        return source.isEmpty() ? arriving(video) : arrived(video, source.get());
+    }
+
+    private ObjectNode arriving(Video video) throws IOException {
+        Optional<String> upload = video.upload();
+        Optional<Arriving> coming = upload.isEmpty() ? Optional.empty() : incoming.of(upload.get());
+        Optional<Integer> percent = coming.flatMap(Arriving::percent);
+        String cause =
+                coming.filter(Arriving::isFlowing).isPresent()
+                        ? percent.map("%d %% has arrived"::formatted).orElse("")
+                        : percent.map("%d %% has arrived, waiting for the rest"::formatted)
+                                .orElse("Waiting for the file");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.set("state", state(word, source.map(Source::state)));
-        node.put("playable", isPlayable(source));
+        node.set("state", said(StateWord.UPLOADING, cause));
+        node.put("playable", false).put("percent", percent.orElse(0)).putNull("secondsLeft");
+        node.putNull("queue").putArray("lanes");
+        return node.put("retry", false).put("deduplicated", false);
+    }
+
+    private ObjectNode arrived(Video video, Source source) throws IOException {
+        StateWord word = StateWord.of(Optional.of(source));
+        Optional<SourceProgress> making =
+                word.isFinal() ? Optional.empty() : progress.of(source.sha256());
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("state", told(word, source.state()));
+        node.put("playable", isPlayable(Optional.of(source)));
         node.put("percent", making.map(SourceProgress::percent).orElse(word.isFinal() ? 100 : 0));
         node.put("secondsLeft", seconds(making.flatMap(SourceProgress::left)));
         node.set("queue", making.flatMap(SourceProgress::queue).map(StateJson::queue).orElse(null));
         node.set("lanes", making.isPresent() ? lanes(making.get()) : doneLanes(source));
-        node.put("retry", source.filter(s -> s.state() instanceof Failed).isPresent());
-        node.put("deduplicated", isTwin(video, source));
-        return node;
+        node.put("retry", source.state() instanceof Failed);
+        return node.put("deduplicated", isTwin(video, source));
     }
 
     static boolean isPlayable(Optional<Source> source) {
@@ -58,31 +79,27 @@ final class StateJson {
     }
 
     /** The file was here before the video that shows it was. */
-    private static boolean isTwin(Video video, Optional<Source> source) {
-        return source.filter(s -> s.videos() > 1 && s.received().isBefore(video.created()))
-                .isPresent();
+    private static boolean isTwin(Video video, Source source) {
+        return source.videos() > 1 && source.received().isBefore(video.created());
     }
 
-    private static ObjectNode state(StateWord word, Optional<SourceState> state) {
-        String code = word.word().toLowerCase(java.util.Locale.ROOT);
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("word", word.word());
-        return state.isEmpty()
-                ? node.put("code", code).put("text", "")
-                : told(node, code, state.get());
-    }
-
-    private static ObjectNode told(ObjectNode node, String code, SourceState state) {
+    private static ObjectNode told(StateWord word, SourceState state) {
         return switch (state) {
-            case Received _, Inspected _, Converting _ -> node.put("code", code).put("text", "");
+            case Received _, Inspected _, Converting _ -> said(word, "");
             case Published(Facts facts, Media media, var work, var _) ->
-                    node.put("code", code)
-                            .put(
-                                    "text",
-                                    facts.damage().orElse(work.isDone() ? "" : already(media)));
-            case Rejected(var reason) -> node.put("code", reason.code()).put("text", reason.text());
+                    said(word, facts.damage().orElse(work.isDone() ? "" : already(media)));
+            case Rejected(var reason) -> said(word, reason.text()).put("code", reason.code());
             case Failed stuck ->
-                    node.put("code", stuck.reason().code()).put("text", stuck.reason().text());
+                    said(word, stuck.reason().text()).put("code", stuck.reason().code());
         };
+    }
+
+    private static ObjectNode said(StateWord word, String cause) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("word", word.word())
+                .put("code", word.word().toLowerCase(Locale.ROOT))
+                .put("text", cause);
     }
 
     /**
@@ -115,9 +132,10 @@ final class StateJson {
         return lanes;
     }
 
-    private static ArrayNode doneLanes(Optional<Source> source) {
+    private static ArrayNode doneLanes(Source source) {
         ArrayNode lanes = JsonNodeFactory.instance.arrayNode();
-        source.flatMap(s -> s.state().playable())
+        source.state()
+                .playable()
                 .ifPresent(published ->
                         published.media().renditions().stream()
                                 .map(made ->

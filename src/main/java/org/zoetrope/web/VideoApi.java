@@ -24,7 +24,7 @@ public final class VideoApi {
                 new VideoJson(
                         needs.links(),
                         new PeopleJson(needs.documents()),
-                        new StateJson(needs.progress()));
+                        new StateJson(needs.progress(), needs.incoming()));
         this.one = new VideoRoutes(needs, videos, json);
         this.routes =
                 Stream.of(
@@ -46,6 +46,7 @@ public final class VideoApi {
             Catalogue catalogue,
             Changes changes,
             Progress progress,
+            Incoming incoming,
             Views views,
             MediaLinks links,
             Removal removal,

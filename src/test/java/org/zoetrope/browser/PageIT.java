@@ -62,6 +62,11 @@ final class PageIT {
     }
 
     @Test
+    void aLinkWorksBeforeItsFileIsThere() throws IOException, InterruptedException {
+        prove("early.mjs", Clips.h264(folder, 8));
+    }
+
+    @Test
     void playIsAskedForOnceAlsoWhileAVideoIsMade() throws IOException, InterruptedException {
         prove("growing.mjs", Clips.mpeg2(folder, 75));
     }

@@ -82,6 +82,20 @@ class UploadsTest extends UploadsFixture {
     }
 
     @Test
+    void tellsWhoWaitsHowFarItHasCome() throws IOException {
+        Standing opened = open(ANNA, 1000);
+        assertEquals(Optional.empty(), uploads.arriving(opened.upload()));
+
+        yes(append(opened, 0, Arrays.copyOf(bytes(1000), 400)));
+
+        Arriving coming = uploads.arriving(opened.upload()).orElseThrow();
+        assertEquals(Optional.of(40), coming.percent());
+        assertTrue(coming.isFlowing());
+        yes(append(opened, 400, Arrays.copyOfRange(bytes(1000), 400, 1000)));
+        assertEquals(Optional.empty(), uploads.arriving(opened.upload()), "it has arrived");
+    }
+
+    @Test
     void everyRequestCostsOneSync() throws IOException {
         Standing opened = open(ANNA, 1000);
         int before = blobs.syncs();

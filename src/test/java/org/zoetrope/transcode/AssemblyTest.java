@@ -21,8 +21,7 @@ class AssemblyTest {
     /** Its tasks may end between the moment the plan is read and the moment their results are. */
     @Test
     void aPlanThatWaitsForTheCutsIsNeverDone() {
-        assertEquals(
-                List.of("copy", "poster"), first.tasks().stream().map(Task::name).toList());
+        assertEquals(List.of("copy", "poster"), first.tasks().stream().map(Task::name).toList());
         Assembly all =
                 new Assembly(
                         first,

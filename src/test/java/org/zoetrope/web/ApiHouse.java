@@ -49,6 +49,7 @@ final class ApiHouse implements AutoCloseable {
                                 catalogue,
                                 changes,
                                 _ -> progress.get(),
+                                _ -> Optional.empty(),
                                 views,
                                 (video, file) -> "/media/" + video.id() + "/" + file,
                                 this::remove,

@@ -38,7 +38,7 @@ class VideoJsonTest {
             new VideoJson(
                     (video, file) -> "/media/" + video.id() + "/" + file,
                     new PeopleJson(documents),
-                    new StateJson(Progress.none()));
+                    new StateJson(Progress.none(), _ -> Optional.empty()));
     private final Video video =
             described(video(1, "Gulls"), "Gulls at sea.\n".repeat(30), "sea", "birds");
     private final Optional<Source> ready =

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param oembed where the same is told as JSON, absolute
  * @param image absolute, a JPEG; empty while there is no picture
  * @param width of the film; 0 while it is not known
+ * @param seconds how long it is; 0 while it is not known
  * @param published ISO 8601
  * @param listed search engines may show it
  */

@@ -57,7 +57,9 @@ final class PageHead {
     private void films(Card card) {
         film(card.film(), "video/mp4", card);
         film(card.embedUrl(), "text/html", card);
-        property("og:video:duration", Long.toString(card.seconds()));
+        if (card.seconds() > 0) {
+            property("og:video:duration", Long.toString(card.seconds()));
+        }
     }
 
     private void film(String url, String type, Card card) {
@@ -93,7 +95,9 @@ final class PageHead {
         data.put("@context", "https://schema.org").put("@type", "VideoObject");
         data.put("name", card.title()).put("description", description);
         data.put("uploadDate", card.published());
-        data.put("duration", Duration.ofSeconds(card.seconds()).toString());
+        if (card.seconds() > 0) {
+            data.put("duration", Duration.ofSeconds(card.seconds()).toString());
+        }
         data.put("url", card.url()).put("embedUrl", card.embedUrl());
         data.put("contentUrl", card.film());
         card.image().ifPresent(url -> data.put("thumbnailUrl", url));
