@@ -27,11 +27,6 @@ export const PUBLIC: Audience = 1;
 export const UNLISTED: Audience = 2;
 export const PRIVATE: Audience = 3;
 
-export interface Page<T> {
-  total: number;
-  data: T[];
-}
-
 /** Which of one's own videos: any of the states, any of the numbers of who may watch; none means all. */
 export type Wanted = Omit<Query<'/users/me/videos', 'get'>, 'start' | 'count' | 'after'>;
 
@@ -50,13 +45,13 @@ type Words = Body<'/videos/{id}', 'put'>;
 type Path = keyof paths;
 type Method = 'get' | 'post' | 'put' | 'delete';
 type JsonOf<T> = T extends { content: { 'application/json': infer Json } } ? Json : never;
-type Body<P extends Path, M extends Method> = paths[P][M] extends { requestBody?: infer B } ? JsonOf<NonNullable<B>> : never;
-type Query<P extends Path, M extends Method> = paths[P][M] extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+export type Body<P extends Path, M extends Method> = paths[P][M] extends { requestBody?: infer B } ? JsonOf<NonNullable<B>> : never;
+export type Query<P extends Path, M extends Method> = paths[P][M] extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
 type Answer<P extends Path, M extends Method> = paths[P][M] extends { responses: { 200: infer A } } ? JsonOf<A> : void;
 
 interface Asked<P extends Path, M extends Method> {
-  /** What stands in the path where a parameter is. */
-  of?: string;
+  /** What stands in the path where the parameters are, in their order. */
+  of?: string | readonly string[];
   query?: Query<P, M>;
   body?: Partial<Body<P, M>>;
   keepalive?: boolean;
@@ -100,7 +95,8 @@ export const api = {
 
 /** One operation, as the description of the API has it: what it does not know is not asked. */
 export function ask<P extends Path, M extends Method>(method: M, path: P, asked: Asked<P, M> = {}): Promise<Answer<P, M>> {
-  const place = path.replace(/\{\w+\}/, encodeURIComponent(asked.of ?? ''));
+  const named = [asked.of ?? []].flat();
+  const place = path.replace(/\{\w+\}/g, () => encodeURIComponent(named.shift() ?? ''));
   const question = asked.query ? `?${query(asked.query)}` : '';
   return call(method.toUpperCase(), place + question, asked.body, asked.keepalive);
 }
@@ -113,7 +109,7 @@ export function query(values: Record<string, unknown>): string {
   return new URLSearchParams(pairs.filter(([, value]) => value !== '')).toString();
 }
 
-export async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
+async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;

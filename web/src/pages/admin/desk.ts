@@ -1,4 +1,5 @@
-import { call, Problem, problemOf, query, type Labelled, type Page, type Video } from '../../api';
+import { ask, Problem, problemOf, type Body } from '../../api';
+import type { ChangedUser, NewUser, User } from '../../openapi';
 
 /** What administrators ask the server and tell it. Every call throws a `Problem` as those of `api` do. */
 
@@ -14,94 +15,24 @@ export interface Health {
   checks: Check[];
 }
 
-export interface Job {
-  id: number;
-  state: 'waiting' | 'active' | 'delayed' | 'failed' | 'completed';
-  error: string | null;
-  createdAt: string;
-  tries: number;
-  retryAt: string | null;
-  /** What could not be made although the rest can be watched. */
-  notes: string[];
-  video: Video;
-}
-
+export type { Invitation, Job, Storage, User as Person } from '../../openapi';
 export type JobKind = 'unfinished' | 'failed' | 'completed';
 
 export const ROLES = ['administrator', 'moderator', 'user'] as const;
 export type Role = (typeof ROLES)[number];
 
-export interface Person {
-  id: number;
-  username: string;
-  email: string;
-  role: Labelled;
-  blocked: boolean;
-  createdAt: string;
-  account: { displayName: string };
-  /** Bytes; -1 means without limit. */
-  videoQuota: number;
-  videoQuotaUsed: number;
-  videoQuotaDaily: number;
-  videoQuotaUsedDaily: number;
-  /** Limits of this person alone; null: as the site gives to everybody. */
-  zoetrope: { videoQuota: number | null; videoQuotaDaily: number | null };
-}
-
-export interface PersonChange {
-  role?: Role;
-  videoQuota?: number | null;
-  videoQuotaDaily?: number | null;
-  password?: string;
-}
-
-export interface NewPerson extends PersonChange {
-  username: string;
-  displayName: string;
-  email: string;
-  password: string;
-}
-
-export interface Invitation {
-  id: string;
-  role: Role;
-  note: string;
-  invitedBy: string;
-  createdAt: string;
-  expiresAt: string;
-}
-
-export interface NewInvitation {
-  role: Role;
-  note: string;
-  hours: number;
-  videoQuota: number | null;
-}
-
-export interface Storage {
-  freeBytes: number | null;
-  originalBytes: number;
-  qualityBytes: number;
-  files: number;
-  leaving: { objects: number; graceSeconds: number };
-  accounts: { username: string; displayName: string; videoQuotaUsed: number; videoQuota: number }[];
-  videos: { uuid: string; shortUUID: string; name: string; username: string; originalBytes: number; qualityBytes: number }[];
-}
-
-const user = (name: string) => `/users/${encodeURIComponent(name)}`;
-
 export const desk = {
   health,
   jobs: (kind: JobKind, start: number, count: number) =>
-    call<Page<Job>>('GET', `/jobs/${kind}?${query({ start, count, sort: kind === 'unfinished' ? 'createdAt' : '-createdAt' })}`),
-  users: (search: string, start: number, count: number) => call<Page<Person>>('GET', `/users?${query({ start, count, search })}`),
-  create: (person: NewPerson) => call<void>('POST', '/users', person),
-  change: (name: string, change: PersonChange) => call<void>('PUT', user(name), change),
-  block: (name: string, blocked: boolean) => call<void>('POST', `${user(name)}/${blocked ? 'block' : 'unblock'}`),
-  invitations: () => call<Page<Invitation>>('GET', '/invitations'),
-  invite: (wish: NewInvitation) => call<Invitation & { url: string }>('POST', '/invitations', wish),
-  takeBack: (id: string) => call<void>('DELETE', `/invitations/${encodeURIComponent(id)}`),
-  storage: () => call<Storage>('GET', '/storage'),
+    ask('get', '/jobs/{state}', { of: kind, query: { start, count, sort: kind === 'unfinished' ? 'createdAt' : '-createdAt' } }),
+  users: (search: string, start: number, count: number) => ask('get', '/users', { query: { start, count, search } }),
+  create: (person: NewUser) => ask('post', '/users', { body: person }),
+  change: (name: string, change: ChangedUser) => ask('put', '/users/{id}', { of: name, body: change }),
+  block: (name: string, blocked: boolean) => ask('post', blocked ? '/users/{id}/block' : '/users/{id}/unblock', { of: name }),
+  invitations: () => ask('get', '/invitations'),
+  invite: (wish: Body<'/invitations', 'post'>) => ask('post', '/invitations', { body: wish }),
+  takeBack: (id: string) => ask('delete', '/invitations/{id}', { of: id }),
+  storage: () => ask('get', '/storage'),
 };
 
 /** 503 is an answer here: it is how machines are told that something is broken. */
@@ -118,4 +49,4 @@ async function health(): Promise<Health> {
 }
 
 /** The role's number in the API is its place in the list. */
-export const roleOf = (person: Person): Role => ROLES[person.role.id] ?? 'user';
+export const roleOf = (person: User): Role => ROLES[person.role.id] ?? 'user';
