@@ -2,6 +2,7 @@ package org.zoetrope.ingest;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.zoetrope.care.Sweep;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Change;
 import org.zoetrope.records.Documents.Versioned;
+import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Video;
 
 /** Ends an upload that has not arrived: its video goes, the room it was promised is free again. */
@@ -53,9 +55,12 @@ final class Closing {
         Versioned<Usage> usage = ledger.read(value.owner());
         Optional<Versioned<Video>> video = documents.get("/videos/" + value.video(), Video.class);
         change.replace(usage, usage.value().toClosed(value.reserved()));
-        video.ifPresent(
-                found -> change.remove(found).remove("/numbers/videos/" + found.value().number()));
-        Sweep.later(change, List.of(value.key()), clock.instant());
+        List<BlobKey> keys = new ArrayList<>(List.of(value.key()));
+        video.ifPresent(found -> {
+            change.remove(found).remove("/numbers/videos/" + found.value().number());
+            keys.addAll(found.value().attachments().keys());
+        });
+        Sweep.later(change, keys, clock.instant());
         boolean done = change.commit();
         if (done) {
             log.info("ended upload={} video={} owner={}", value.id(), value.video(), value.owner());

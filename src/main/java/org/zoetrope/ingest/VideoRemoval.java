@@ -74,11 +74,13 @@ public final class VideoRemoval {
                         .remove("/numbers/videos/" + video.value().number())
                         .replace(usage, usage.value().toRemoved(source.value().bytes()));
         boolean last = source.value().videos() == 1;
+        List<BlobKey> keys = new ArrayList<>(video.value().attachments().keys());
         if (last) {
-            takeAway(change, source);
+            keys.addAll(takeAway(change, source));
         } else {
             change.replace(source, source.value().toVideos(source.value().videos() - 1));
         }
+        Sweep.later(change, keys, clock.instant());
         return change.commit()
                 ? Optional.of(removed(video.value(), sha256, last))
                 : Optional.empty();
@@ -92,7 +94,8 @@ public final class VideoRemoval {
         return true;
     }
 
-    private void takeAway(Change change, Versioned<Source> source) throws IOException {
+    /** The objects that go with it. */
+    private List<BlobKey> takeAway(Change change, Versioned<Source> source) throws IOException {
         Sha256 sha256 = source.value().sha256();
         String planKey = "/plans/" + sha256;
         Optional<Records.Document> plan = documents.records().get(planKey);
@@ -102,7 +105,7 @@ public final class VideoRemoval {
                 .remove(Queue.key(sha256))
                 .expect(planKey, plan.map(Records.Document::version).orElse(0L))
                 .remove(planKey);
-        Sweep.later(change, keys, clock.instant());
         clearing.begin(change, sha256);
+        return keys;
     }
 }

@@ -3,6 +3,7 @@ package org.zoetrope.video;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * A person who can sign in.
@@ -59,108 +60,40 @@ public record Account(
     }
 
     public Account toPassword(String hash) {
-        return new Account(
-                name,
-                number,
-                displayName,
-                email,
-                role,
-                hash,
-                quotaBytes,
-                blocked,
-                created,
-                dailyBytes,
-                about);
+        return changed(draft -> draft.passwordHash = hash);
     }
 
     public Account toRole(Role other) {
-        return new Account(
-                name,
-                number,
-                displayName,
-                email,
-                other,
-                passwordHash,
-                quotaBytes,
-                blocked,
-                created,
-                dailyBytes,
-                about);
+        return changed(draft -> draft.role = other);
     }
 
     public Account toQuota(OptionalLong bytes) {
-        return new Account(
-                name,
-                number,
-                displayName,
-                email,
-                role,
-                passwordHash,
-                bytes,
-                blocked,
-                created,
-                dailyBytes,
-                about);
+        return changed(draft -> draft.quotaBytes = bytes);
     }
 
     public Account toDaily(OptionalLong bytes) {
-        return new Account(
-                name,
-                number,
-                displayName,
-                email,
-                role,
-                passwordHash,
-                quotaBytes,
-                blocked,
-                created,
-                bytes,
-                about);
+        return changed(draft -> draft.dailyBytes = bytes);
     }
 
     public Account toBlocked(boolean now) {
-        return new Account(
-                name,
-                number,
-                displayName,
-                email,
-                role,
-                passwordHash,
-                quotaBytes,
-                now,
-                created,
-                dailyBytes,
-                about);
+        return changed(draft -> draft.blocked = now);
     }
 
     public Account toEmail(String address) {
-        return new Account(
-                name,
-                number,
-                displayName,
-                address,
-                role,
-                passwordHash,
-                quotaBytes,
-                blocked,
-                created,
-                dailyBytes,
-                about);
+        return changed(draft -> draft.email = address);
     }
 
     /** How the person calls and describes themselves. */
     public Account toNamed(String shown, String text) {
-        return new Account(
-                name,
-                number,
-                shown,
-                email,
-                role,
-                passwordHash,
-                quotaBytes,
-                blocked,
-                created,
-                dailyBytes,
-                Optional.of(text).filter(said -> !said.isEmpty()));
+        return changed(draft -> {
+            draft.displayName = shown;
+            draft.about = Optional.of(text).filter(said -> !said.isEmpty());
+        });
+    }
+
+    private Account changed(Consumer<AccountDraft> how) {
+        AccountDraft draft = new AccountDraft(this);
+        how.accept(draft);
+        return draft.account();
     }
 }

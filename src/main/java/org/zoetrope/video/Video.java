@@ -3,6 +3,7 @@ package org.zoetrope.video;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a person published or is about to: their words about it, who may watch, and the source it
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param language BCP 47, where known
  * @param visibilityEpoch how often the visibility was changed: what was signed before the last
  *     change counts no more
+ * @param attachments what the owner put beside it; older records say nothing, which is none
  */
 public record Video(
         VideoId id,
@@ -34,7 +36,8 @@ public record Video(
         Instant created,
         Instant updated,
         long views,
-        int visibilityEpoch) {
+        int visibilityEpoch,
+        Attachments attachments) {
     /** Titles, descriptions and tags are kept within these bounds by {@link #Video}. */
     public static final int MAX_TITLE = 120;
 
@@ -44,6 +47,7 @@ public record Video(
 
     public Video {
         tags = List.copyOf(tags);
+        attachments = attachments == null ? Attachments.none() : attachments;
         if (title.isBlank() || title.length() > MAX_TITLE) {
             throw new IllegalArgumentException(
                     "title must have 1 to " + MAX_TITLE + " characters, has " + title.length());
@@ -70,7 +74,7 @@ public record Video(
         }
     }
 
-    /** A video whose visibility was never changed. */
+    /** A video whose visibility was never changed, with nothing beside it. */
     public Video(
             VideoId id,
             long number,
@@ -105,29 +109,17 @@ public record Video(
                 created,
                 updated,
                 views,
-                0);
+                0,
+                Attachments.none());
     }
 
     /** The bytes have arrived. */
     public Video toArrived(Sha256 sha256, Instant now) {
-        return new Video(
-                id,
-                number,
-                owner,
-                channel,
-                title,
-                description,
-                tags,
-                visibility,
-                Optional.of(sha256),
-                Optional.empty(),
-                fileName,
-                language,
-                downloadable,
-                created,
-                now,
-                views,
-                visibilityEpoch);
+        return changed(draft -> {
+            draft.source = Optional.of(sha256);
+            draft.upload = Optional.empty();
+            draft.updated = now;
+        });
     }
 
     /** Other words, the same pictures; another visibility ends all links that were signed. */
@@ -139,67 +131,39 @@ public record Video(
             Optional<String> newLanguage,
             boolean newDownloadable,
             Instant now) {
-        return new Video(
-                id,
-                number,
-                owner,
-                channel,
-                newTitle,
-                newDescription,
-                newTags,
-                newVisibility,
-                source,
-                upload,
-                fileName,
-                newLanguage,
-                newDownloadable,
-                created,
-                now,
-                views,
-                newVisibility == visibility ? visibilityEpoch : visibilityEpoch + 1);
+        return changed(draft -> {
+            draft.title = newTitle;
+            draft.description = newDescription;
+            draft.tags = newTags;
+            draft.visibility = newVisibility;
+            draft.visibilityEpoch += newVisibility == visibility ? 0 : 1;
+            draft.language = newLanguage;
+            draft.downloadable = newDownloadable;
+            draft.updated = now;
+        });
     }
 
     /** Shown in another channel. */
     public Video toChannel(String other) {
-        return new Video(
-                id,
-                number,
-                owner,
-                other,
-                title,
-                description,
-                tags,
-                visibility,
-                source,
-                upload,
-                fileName,
-                language,
-                downloadable,
-                created,
-                updated,
-                views,
-                visibilityEpoch);
+        return changed(draft -> draft.channel = other);
     }
 
     /** Watched some more times. */
     public Video toViewed(long times) {
-        return new Video(
-                id,
-                number,
-                owner,
-                channel,
-                title,
-                description,
-                tags,
-                visibility,
-                source,
-                upload,
-                fileName,
-                language,
-                downloadable,
-                created,
-                updated,
-                views + times,
-                visibilityEpoch);
+        return changed(draft -> draft.views += times);
+    }
+
+    /** With other things beside it. What is not named any more is the caller's to sweep. */
+    public Video toAttached(Attachments now, Instant when) {
+        return changed(draft -> {
+            draft.attachments = now;
+            draft.updated = when;
+        });
+    }
+
+    private Video changed(Consumer<VideoDraft> how) {
+        VideoDraft draft = new VideoDraft(this);
+        how.accept(draft);
+        return draft.video();
     }
 }

@@ -135,6 +135,38 @@ class VideoRemovalTest extends UploadsFixture {
     }
 
     @Test
+    void whatItsOwnerPutBesideAVideoGoesWithItAndNotWithItsTwin() throws IOException {
+        Standing first = send(ANNA, bytes(1000));
+        Standing second = send(BOB, bytes(1000));
+        Set<BlobKey> beside = beside(first.video());
+        Set<BlobKey> besideTwin = beside(second.video());
+
+        assertTrue(removal.remove(first.video()));
+
+        assertTrue(swept().containsAll(beside));
+        assertFalse(swept().stream().anyMatch(besideTwin::contains));
+    }
+
+    @Test
+    void whatStandsBesideAVideoWhoseBytesAreStillComingGoesWithIt() throws IOException {
+        Standing opened = open(ANNA, 1000);
+        Set<BlobKey> beside = beside(opened.video());
+
+        assertTrue(removal.remove(opened.video()));
+
+        assertTrue(swept().containsAll(beside));
+    }
+
+    private Set<BlobKey> beside(VideoId video) throws IOException {
+        return Set.copyOf(
+                new Attaching(documents, blobs, clock)
+                        .put(video, "subtitles", bytes(10), AttachingTest.speaking("de", now))
+                        .orElseThrow()
+                        .attachments()
+                        .keys());
+    }
+
+    @Test
     void whatFailedIsTriedAnewWhenItIsSentAgainAndWhatWasRejectedIsNot() throws IOException {
         Sha256 sha256 = send(ANNA, bytes(1000)).source().orElseThrow();
         Reason reason = new Reason("tried_enough", "It could not be converted.");

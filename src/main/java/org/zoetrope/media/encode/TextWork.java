@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.zoetrope.media.playlist.WebVtt;
+import org.zoetrope.media.caption.WebVtt;
 import org.zoetrope.media.sandbox.Bounds;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Reason;
@@ -46,7 +46,7 @@ final class TextWork {
             throw new UnfitException(
                     new Reason("bad_subtitles", "These subtitles could not be read."));
         }
-        WebVtt found = WebVtt.parse(Files.readString(file)).earlier(work.zeroSeconds());
+        WebVtt found = WebVtt.salvage(Files.readString(file)).earlier(work.zeroSeconds());
         Files.delete(file);
         return found.cues().isEmpty() ? Optional.empty() : Optional.of(found.write());
     }

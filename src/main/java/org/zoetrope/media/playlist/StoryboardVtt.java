@@ -1,5 +1,6 @@
 package org.zoetrope.media.playlist;
 
+import org.zoetrope.media.caption.WebVtt;
 import org.zoetrope.video.Media;
 
 /** Writes the list by which players find the small picture of a time on a storyboard. */
