@@ -891,6 +891,7 @@ export interface components {
              * @description Below 1 means without limit.
              */
             maxUploadBytes: number;
+            privacy: components["schemas"]["PrivacyNumber"];
             /** @constant */
             signup: false;
         };
@@ -1458,6 +1459,7 @@ export interface components {
                  *       "site": {
                  *         "name": "Zoetrope",
                  *         "maxUploadBytes": 53687091200,
+                 *         "privacy": 1,
                  *         "signup": false
                  *       }
                  *     }

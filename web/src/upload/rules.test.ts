@@ -10,7 +10,7 @@ const words = en(sayIn('en'));
 const items = (...phases: Phase[]) => phases.map((phase) => ({ phase }));
 const session = (quota: number, used: number, limit: number): Session => ({
   user: { username: 'nadia', displayName: '', role: 'user', videoQuota: quota, videoQuotaUsed: used, videoQuotaDaily: -1, videoQuotaUsedDaily: 0, channels: [] },
-  site: { name: 'Zoetrope', maxUploadBytes: limit, signup: false },
+  site: { name: 'Zoetrope', maxUploadBytes: limit, privacy: 1, signup: false },
 });
 
 describe('the queue', () => {

@@ -56,7 +56,7 @@ class Uploads {
   }
 
   #item(from: File | KeptUpload): Item {
-    return new Item(from, recall('privacy', PUBLIC), () => this.#next());
+    return new Item(from, recall('privacy', here.session?.site.privacy ?? PUBLIC), () => this.#next());
   }
 
   #next(): void {

@@ -57,9 +57,8 @@ final class Upload implements Callable<Integer> {
     @Option(
             names = "--privacy",
             paramLabel = "WHO",
-            defaultValue = "public",
-            description = "public, unlisted or private (${DEFAULT-VALUE}).")
-    private Privacy privacy = Privacy.PUBLIC;
+            description = "public, unlisted or private; else what the site has set.")
+    private @Nullable Privacy privacy;
 
     @Option(
             names = "--tags",
@@ -122,7 +121,9 @@ final class Upload implements Callable<Integer> {
     private Map<String, String> metadata(String fileName) {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("filename", fileName);
-        words.put("privacy", privacy.number());
+        if (privacy != null) {
+            words.put("privacy", privacy.number());
+        }
         if (title != null) {
             words.put("name", title);
         }

@@ -25,6 +25,9 @@ public final class Accounts {
     /** The administrator whom the first start creates. */
     public static final String ROOT = "root";
 
+    /** Of one account. */
+    public static final int MAX_CHANNELS = 20;
+
     private static final int MAX_TRIES = 20;
     private static final int MAX_CHANNEL_SUFFIX = 9;
     private static final int MAX_EMAIL = 320;
@@ -261,6 +264,17 @@ public final class Accounts {
         return found;
     }
 
+    /**
+     * Opens a further channel.
+     *
+     * @throws IOException also when there is no such account
+     */
+    public NewChannel openChannel(String owner, String name, String displayName)
+            throws IOException {
+        return new ChannelOpening(documents, clock)
+                .open(Names.normal(owner), name, displayName, MAX_TRIES);
+    }
+
     private Optional<Versioned<Account>> stored(String name) throws IOException {
         String normal = Names.normal(name);
         return Names.isName(normal)
@@ -268,7 +282,7 @@ public final class Accounts {
                 : Optional.empty();
     }
 
-    private static UnavailableException busy(String what) {
+    static UnavailableException busy(String what) {
         return new UnavailableException(
                 what + " is changed by too many at once",
                 Duration.ofSeconds(1),

@@ -80,6 +80,7 @@ final class Doors {
                 new Site(
                         config.web().siteName(),
                         config.upload().maxSize().bytes(),
+                        Watching.visibility(config.upload().privacy()),
                         config.web().publicUrl().map(SiteUrl::uri));
         var keys = new SiteKeys(behind.ground.documents());
         this.delivery =
@@ -187,10 +188,9 @@ final class Doors {
     private List<Route> uploading() {
         var accounts = behind.people.accounts();
         var documents = behind.ground.documents();
-        long maxSize = config.upload().maxSize().bytes();
         return Stream.of(
-                        new TusDoor(behind.uploads, accounts, maxSize).routes(),
-                        new UploadDoor(behind.uploads, accounts, documents).routes(),
+                        new TusDoor(behind.uploads, accounts, site).routes(),
+                        new UploadDoor(behind.uploads, accounts, documents, site).routes(),
                         new ResumableDoor(behind.uploads, accounts, documents, site).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -215,7 +215,8 @@ final class Doors {
                 new ConfigRoutes(
                         site,
                         behind.built.version(),
-                        config.upload().quotaBytes(),
+                        new ConfigRoutes.Room(
+                                config.upload().quotaBytes(), config.upload().dailyBytes()),
                         config.transcode().rungs(),
                         UploadDoor.endings());
         var storage =

@@ -96,7 +96,16 @@ public final class Node implements AutoCloseable {
         Shelves shelves = kept(opened, Shelves.open(ground, limits.searches(), clock));
         Studio studio = kept(opened, Studio.open(ground, config, limits, built.cache(), clock));
         Watch watch =
-                kept(opened, Watching.of(config.watch(), ground, uploads, people, limits, clock));
+                kept(
+                        opened,
+                        Watching.of(
+                                config.watch(),
+                                ground,
+                                uploads,
+                                people,
+                                shelves.catalogue(),
+                                limits,
+                                clock));
         Health health = new Health(Checks.of(ground, studio, shelves, watch));
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var behind =

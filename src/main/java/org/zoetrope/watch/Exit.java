@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -98,18 +100,27 @@ final class Exit {
 
     private void leave(Sight sight, Taken taken, String inner, Optional<Reason> why)
             throws IOException {
-        go(sight, taken, new Fate.Leaving(Optional.of(free(taken.place(), inner).raw()), why));
+        List<Place> together = new ArrayList<>(List.of(taken.place()));
+        taken.beside().map(Taken.Beside::place).ifPresent(together::add);
+        String suffix = free(inner, together);
+        String to = taken.place().below(inner, suffix).raw();
+        go(sight, taken, new Fate.Leaving(Optional.of(to), why));
     }
 
-    /** A place that nobody has: {@code name}, {@code name.2} and so on. */
-    private Place free(Place place, String inner) throws IOException {
+    /** What to put behind names so that nobody has them: nothing, {@code .2} and so on. */
+    private String free(String inner, List<Place> together) throws IOException {
         for (int number = 1; number < 10_000; number++) {
-            Place to = place.below(inner, number == 1 ? "" : "." + number);
-            if (!exists(to) && !exists(new Place(to.raw() + REASON))) {
-                return to;
+            String suffix = number == 1 ? "" : "." + number;
+            if (together.stream().allMatch(place -> isFree(place.below(inner, suffix)))) {
+                return suffix;
             }
         }
-        throw new IOException("there is no free name for " + place.text() + " in " + inner);
+        throw new IOException(
+                "there is no free name for " + together.getFirst().text() + " in " + inner);
+    }
+
+    private boolean isFree(Place to) {
+        return !exists(to) && !exists(new Place(to.raw() + REASON));
     }
 
     private boolean exists(Place place) {
@@ -128,21 +139,57 @@ final class Exit {
             memory.put(taken.toFate(new Fate.Checking())); // another file by now: looked at again
             return;
         }
-        if (leaving.to().isEmpty()) {
-            Files.delete(file);
-        } else {
-            Place to = new Place(leaving.to().get());
-            if (leaving.why().isPresent()) {
-                explain(taken, to, leaving.why().get());
-            }
-            try {
+        try {
+            if (leaving.to().isEmpty()) {
+                accompany(taken, Optional.empty());
+                Files.delete(file);
+            } else {
+                Place to = new Place(leaving.to().get());
+                if (leaving.why().isPresent()) {
+                    explain(taken, to, leaving.why().get());
+                }
+                accompany(taken, Optional.of(to));
                 Files.move(file, inner(to));
-            } catch (FileAlreadyExistsException nameTaken) {
-                memory.put(taken.toFate(new Fate.Checking())); // somebody took the name: another
-                return;
             }
+        } catch (FileAlreadyExistsException nameTaken) {
+            memory.put(taken.toFate(new Fate.Checking())); // somebody took the name: another
+            return;
         }
         gone(taken, leaving);
+    }
+
+    /** The words go before their film, so that they have gone when it has. */
+    private void accompany(Taken taken, Optional<Place> film) throws IOException {
+        if (taken.beside().isEmpty() || !exists(taken.beside().get().place())) {
+            return;
+        }
+        Place words = taken.beside().get().place();
+        Path file = words.in(folder.directory());
+        if (film.isEmpty()) {
+            Files.delete(file);
+        } else {
+            Files.move(file, inner(words.beside(taken.place(), film.get())));
+        }
+    }
+
+    /** Sets words aside that nobody could read; the film stays what it is. */
+    Taken complain(Taken taken) throws IOException {
+        Place words = taken.beside().orElseThrow().place();
+        String why = taken.beside().get().flaw().orElseThrow();
+        if (exists(words)) {
+            Place to = words.below(Scan.REFUSED, free(Scan.REFUSED, List.of(words)));
+            write(to, wordsRefused(taken, why));
+            Files.move(words.in(folder.directory()), inner(to));
+        }
+        log.warn(
+                "words not understood folder={} file={} video={} why=\"{}\"",
+                folder.directory(),
+                words.text(),
+                taken.video(),
+                why);
+        Taken told = taken.toTold();
+        memory.put(told);
+        return told;
     }
 
     /** After a crash: true when the file had left before. */
@@ -171,18 +218,39 @@ final class Exit {
     }
 
     private void explain(Taken taken, Place to, Reason why) throws IOException {
+        write(to, filmRefused(taken, why));
+    }
+
+    private static String filmRefused(Taken taken, Reason why) {
+        return """
+        %s
+
+        The file cannot be played, so it was put aside. Nothing of it was changed.
+
+        reason: %s
+        taken:  %s
+        video:  %s
+        """
+                .formatted(why.text(), why.code(), taken.since(), taken.video());
+    }
+
+    private static String wordsRefused(Taken taken, String why) {
+        return """
+        %s
+
+        So none of these words were used. The film was taken without them, and only its owner
+        may watch it. Change that on its page: this file is not read again.
+
+        film:   %s
+        video:  %s
+        """
+                .formatted(why, taken.place().text(), taken.video());
+    }
+
+    private void write(Place about, String text) throws IOException {
         Files.writeString(
-                inner(new Place(to.raw() + REASON)),
-                """
-                %s
-
-                The file cannot be played, so it was put aside. Nothing of it was changed.
-
-                reason: %s
-                taken:  %s
-                video:  %s
-                """
-                        .formatted(why.text(), why.code(), taken.since(), taken.video()),
+                inner(new Place(about.raw() + REASON)),
+                text,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE,

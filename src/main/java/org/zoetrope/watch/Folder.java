@@ -105,9 +105,9 @@ final class Folder {
                 fresh.add(sight);
             }
         }
-        List<Sight> calm = calm(fresh);
+        List<Sight> calm = calm(fresh, found);
         if (homeless.isEmpty()) {
-            calm.forEach(sight -> guarded(sight, () -> take(sight, found.files().keySet())));
+            calm.forEach(sight -> guarded(sight, () -> take(sight, found)));
         }
         return summary(found, homeless);
     }
@@ -115,7 +115,7 @@ final class Folder {
     /** Files that are gone from where they were, and what was about to happen to them. */
     private void forgetGone(Found found) throws IOException {
         Set<Place> present = found.files().keySet();
-        quiet.keep(present);
+        quiet.keep(present, found.beside().keySet());
         resting.keySet().retainAll(present);
         for (Taken taken : memory.all()) {
             if (present.contains(taken.place())) {
@@ -146,7 +146,8 @@ final class Folder {
         return true;
     }
 
-    private void step(Sight sight, Taken taken) throws IOException {
+    private void step(Sight sight, Taken known) throws IOException {
+        Taken taken = known.hasFlaw() ? exit.complain(known) : known;
         switch (taken.fate()) {
             case Fate.Arriving _ -> porter.bring(sight, taken);
             case Fate.Checking _ -> exit.decide(sight, taken);
@@ -155,26 +156,41 @@ final class Folder {
         }
     }
 
-    /** Those that have stood still and that nobody writes. */
-    private List<Sight> calm(List<Sight> fresh) throws IOException {
+    /** Those that have stood still, and the words beside them, and that nobody writes. */
+    private List<Sight> calm(List<Sight> fresh, Found found) throws IOException {
         Instant now = clock.instant();
         Map<Path, Sight> quietOnes = new LinkedHashMap<>();
         for (Sight sight : fresh) {
-            if (quiet.isQuiet(sight, now)) {
-                quietOnes.put(sight.place().in(folder.directory()), sight);
+            boolean still = quiet.isQuiet(sight, now);
+            Optional<Sight> beside = found.besideOf(sight.place());
+            boolean besideStill = beside.isEmpty() || quiet.isQuiet(beside.get(), now);
+            if (still && besideStill) {
+                quietOnes.put(in(sight), sight);
+                beside.ifPresent(words -> quietOnes.put(in(words), sight));
             }
         }
-        openFiles.beingWritten(quietOnes.keySet()).forEach(quietOnes::remove);
-        return List.copyOf(quietOnes.values());
+        Set<Sight> written =
+                openFiles.beingWritten(quietOnes.keySet()).stream()
+                        .map(quietOnes::get)
+                        .collect(Collectors.toSet());
+        return quietOnes.values().stream()
+                .distinct()
+                .filter(sight -> !written.contains(sight))
+                .toList();
     }
 
-    private void take(Sight sight, Set<Place> present) throws IOException {
+    private Path in(Sight sight) {
+        return sight.place().in(folder.directory());
+    }
+
+    private void take(Sight sight, Found found) throws IOException {
         quiet.forget(sight.place());
-        Optional<Taken> renamed = memory.renamed(sight, present);
+        Optional<Sight> beside = found.besideOf(sight.place());
+        Optional<Taken> renamed = memory.renamed(sight, found.files().keySet());
         if (memory.find(sight.place()).isEmpty() && renamed.isPresent()) {
             memory.move(renamed.get(), sight);
-        } else if (!sameness.isKnown(sight)) {
-            porter.take(sight);
+        } else if (!sameness.isKnown(sight) && !sameness.isTwin(sight, beside)) {
+            porter.take(sight, beside);
         }
     }
 

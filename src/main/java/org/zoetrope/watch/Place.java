@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import org.zoetrope.video.Sha256;
 
 /**
@@ -27,6 +28,23 @@ record Place(String raw) implements Comparable<Place> {
     /** In a folder inside the folder; {@code suffix} is put behind its name. */
     Place below(String inner, String suffix) {
         return new Place(inner + "/" + raw + suffix);
+    }
+
+    /**
+     * Where this goes when a neighbour {@code from} goes {@code to} a place made by {@link #below}.
+     */
+    Place beside(Place from, Place to) {
+        int at = to.raw().lastIndexOf(from.raw());
+        String suffix = to.raw().substring(at + from.raw().length());
+        return new Place(to.raw().substring(0, at) + raw + suffix);
+    }
+
+    /** The name of the first folder it lies in. */
+    Optional<String> top() {
+        int slash = raw.indexOf('/');
+        return slash < 0
+                ? Optional.empty()
+                : Optional.of(new Place(raw.substring(0, slash)).text());
     }
 
     /** For people. */

@@ -3,13 +3,11 @@ package org.zoetrope.watch;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zoetrope.identity.Accounts;
 import org.zoetrope.ingest.Answer;
 import org.zoetrope.ingest.Chunk;
 import org.zoetrope.ingest.FileName;
@@ -18,9 +16,8 @@ import org.zoetrope.ingest.Refusal;
 import org.zoetrope.ingest.Standing;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.records.Documents;
-import org.zoetrope.video.Account;
-import org.zoetrope.video.Channel;
 import org.zoetrope.video.Video;
+import org.zoetrope.video.Visibility;
 
 /**
  * Carries the bytes of files to the uploads, as any other door does. What was begun goes on where
@@ -36,7 +33,7 @@ final class Porter {
     private final Memory memory;
     private final Documents documents;
     private final Uploads uploads;
-    private final Accounts accounts;
+    private final Homes homes;
     private final InstantSource clock;
     private final Semaphore hands;
     private final BooleanSupplier stopping;
@@ -46,7 +43,7 @@ final class Porter {
         this.memory = memory;
         this.documents = needs.documents();
         this.uploads = needs.uploads();
-        this.accounts = needs.accounts();
+        this.homes = new Homes(folder, needs.accounts());
         this.clock = needs.clock();
         this.hands = hands.free();
         this.stopping = hands.stopping();
@@ -66,55 +63,44 @@ final class Porter {
 
     /** Where the videos go; or why nowhere. */
     Optional<Trouble> homeless() throws IOException {
-        Optional<Account> owner = accounts.find(folder.owner());
-        if (owner.isEmpty() || owner.get().blocked()) {
-            return Optional.of(
-                    new Trouble(
-                            "There is no account "
-                                    + folder.owner()
-                                    + (owner.isEmpty() ? "." : " that may upload: it is blocked."),
-                            "Create it with zoetrope users, or change owner of this [[watch]]."));
+        return homes.trouble();
+    }
+
+    /**
+     * Opens the upload and remembers it, in one commit; then brings the bytes. With words that
+     * cannot be read nobody but the owner may watch: they may have said so.
+     */
+    void take(Sight sight, Optional<Sight> beside) throws IOException {
+        SideCar said = beside.isPresent() ? read(beside.get()) : SideCar.Words.none();
+        switch (said) {
+            case SideCar.Words words ->
+                    open(sight, words, folder.visibility(), beside.map(Taken.Beside::read));
+            case SideCar.Flawed(String why) ->
+                    open(
+                            sight,
+                            SideCar.Words.none(),
+                            Visibility.PRIVATE,
+                            beside.map(one -> Taken.Beside.flawed(one, why)));
         }
-        return channel().isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        new Trouble(
-                                folder.owner()
-                                        + " has no channel "
-                                        + folder.channel().orElse("")
-                                        + ".",
-                                "Create it, or change channel of this [[watch]]."));
     }
 
-    private Optional<Channel> channel() throws IOException {
-        List<Channel> own = accounts.channelsOf(folder.owner());
-        return own.stream()
-                .filter(channel -> folder.channel().map(channel.name()::equals).orElse(true))
-                .findFirst();
+    private SideCar read(Sight beside) throws IOException {
+        try (SteadyFile bytes = SteadyFile.open(folder.directory(), beside, 0, stopping)) {
+            return SideCar.read(bytes.readNBytes(SideCar.MAX_BYTES + 1));
+        }
     }
 
-    /** Opens the upload and remembers it, in one commit; then brings the bytes. */
-    void take(Sight sight) throws IOException {
-        String name = FileName.tidy(sight.place().text());
-        NewUpload wanted =
-                new NewUpload(
-                        folder.owner(),
-                        channel().orElseThrow(() -> new Declined("its channel is gone")).name(),
-                        FileName.title(name),
-                        "",
-                        List.of(),
-                        folder.visibility(),
-                        Optional.empty(),
-                        true,
-                        name,
-                        Optional.of(sight.stamp().size()),
-                        "");
+    private void open(
+            Sight sight, SideCar.Words words, Visibility usual, Optional<Taken.Beside> beside)
+            throws IOException {
         Instant now = clock.instant();
         Answer<Standing> said =
                 uploads.create(
-                        wanted,
+                        wanted(sight, words, usual),
                         (change, opened) ->
-                                memory.along(change, Taken.of(sight, folder.owner(), opened, now)));
+                                memory.along(
+                                        change,
+                                        Taken.of(sight, folder.owner(), opened, now, beside)));
         memory.refresh(sight.place());
         switch (said) {
             case Answer.No<Standing>(Refusal why) -> throw new Declined(why.text());
@@ -128,6 +114,23 @@ final class Porter {
                 bring(sight, memory.find(sight.place()).orElseThrow());
             }
         }
+    }
+
+    private NewUpload wanted(Sight sight, SideCar.Words words, Visibility usual)
+            throws IOException {
+        String name = FileName.tidy(sight.place().text());
+        return new NewUpload(
+                folder.owner(),
+                homes.of(sight.place()),
+                words.title().orElse(FileName.title(name)),
+                words.description(),
+                words.tags(),
+                words.privacy().orElse(usual),
+                words.language(),
+                true,
+                name,
+                Optional.of(sight.stamp().size()),
+                "");
     }
 
     /** Brings what is missing of a file that was begun. */

@@ -33,8 +33,8 @@ final class Quiet {
     }
 
     /** Forgets the others. */
-    void keep(Set<Place> present) {
-        seen.keySet().retainAll(present);
+    void keep(Set<Place> films, Set<Place> words) {
+        seen.keySet().removeIf(place -> !films.contains(place) && !words.contains(place));
     }
 
     void forget(Place place) {

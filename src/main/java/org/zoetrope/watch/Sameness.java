@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import org.zoetrope.records.Documents;
 import org.zoetrope.video.Sha256;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
+import org.zoetrope.video.Video;
+import org.zoetrope.video.VideoId;
 
 /**
  * Whether a file that looks different from when it was taken is different. One that was only
@@ -24,6 +27,8 @@ final class Sameness {
     private final Memory memory;
     private final Documents documents;
     private final VideoRemoval removal;
+    private final Twins twins;
+    private final InstantSource clock;
     private final Porter.Hands hands;
 
     Sameness(WatchedFolder folder, Memory memory, Watch.Needs needs, Porter.Hands hands) {
@@ -31,6 +36,8 @@ final class Sameness {
         this.memory = memory;
         this.documents = needs.documents();
         this.removal = needs.removal();
+        this.twins = needs.twins();
+        this.clock = needs.clock();
         this.hands = hands;
     }
 
@@ -49,6 +56,53 @@ final class Sameness {
             replaced(before.get());
         }
         return same;
+    }
+
+    /**
+     * True when there shall be one video of the same bytes, and the owner has one: the file is that
+     * video's, and goes the way of one that was taken.
+     */
+    boolean isTwin(Sight sight, Optional<Sight> beside) throws IOException {
+        if (!folder.unique()) {
+            return false;
+        }
+        Sha256 bytes = hash(sight);
+        Optional<VideoId> video = shown(bytes);
+        if (video.isPresent()) {
+            log.info(
+                    "had already folder={} file={} video={}",
+                    folder.directory(),
+                    sight.place().text(),
+                    video.get());
+            memory.put(
+                    Taken.twin(
+                            sight,
+                            folder.owner(),
+                            video.get(),
+                            bytes,
+                            clock.instant(),
+                            beside.map(Taken.Beside::read)));
+        }
+        return video.isPresent();
+    }
+
+    /** What this folder brought is known at once, the rest by a list that may be late. */
+    private Optional<VideoId> shown(Sha256 bytes) throws IOException {
+        for (Taken taken : memory.all()) {
+            if (taken.source().equals(Optional.of(bytes)) && shows(taken.video(), bytes)) {
+                return Optional.of(taken.video());
+            }
+        }
+        Optional<VideoId> listed = twins.find(folder.owner(), bytes);
+        return listed.isPresent() && shows(listed.get(), bytes) ? listed : Optional.empty();
+    }
+
+    private boolean shows(VideoId video, Sha256 bytes) throws IOException {
+        return documents
+                .get("/videos/" + video, Video.class)
+                .filter(found -> found.value().source().equals(Optional.of(bytes)))
+                .filter(found -> found.value().owner().equals(folder.owner()))
+                .isPresent();
     }
 
     /**

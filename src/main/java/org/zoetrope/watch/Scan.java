@@ -16,8 +16,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -59,16 +61,29 @@ final class Scan {
     /**
      * What lies there.
      *
+     * @param beside the words about films, see {@link SideCar}
      * @param folders that were looked into
      * @param passedOver links, pipes, devices
      * @param closed folders that could not be read
      */
     record Found(
-            SortedMap<Place, Stamp> files, List<Path> folders, int passedOver, List<Path> closed) {
+            NavigableMap<Place, Stamp> files,
+            NavigableMap<Place, Stamp> beside,
+            List<Path> folders,
+            int passedOver,
+            List<Path> closed) {
         List<Sight> sights() {
             return files.entrySet().stream()
                     .map(file -> new Sight(file.getKey(), file.getValue()))
                     .toList();
+        }
+
+        /** The words about a film. */
+        Optional<Sight> besideOf(Place film) {
+            return SideCar.places(film).stream()
+                    .filter(beside::containsKey)
+                    .findFirst()
+                    .map(place -> new Sight(place, Objects.requireNonNull(beside.get(place))));
         }
     }
 
@@ -78,7 +93,8 @@ final class Scan {
     }
 
     private final class Walk {
-        private final SortedMap<Place, Stamp> files = new TreeMap<>();
+        private final NavigableMap<Place, Stamp> files = new TreeMap<>();
+        private final NavigableMap<Place, Stamp> beside = new TreeMap<>();
         private final List<Path> folders = new ArrayList<>();
         private final List<Path> closed = new ArrayList<>();
         private final Deque<Map.Entry<Path, Integer>> ahead = new ArrayDeque<>();
@@ -90,10 +106,10 @@ final class Scan {
                 Map.Entry<Path, Integer> next = ahead.removeFirst();
                 listInner(next.getKey(), next.getValue());
             }
-            if (files.size() > MAX_FILES) {
+            if (files.size() > MAX_FILES || beside.size() > MAX_FILES) {
                 throw new IOException("There are more than " + MAX_FILES + " files in it.");
             }
-            return new Found(files, folders, passedOver, closed);
+            return new Found(files, beside, folders, passedOver, closed);
         }
 
         // one that went away meanwhile holds nothing
@@ -136,20 +152,26 @@ final class Scan {
                 }
             } else if (!attributes.isRegularFile()) {
                 passedOver++;
+            } else if (isBeside(entry)) {
+                add(beside, entry, Stamp.of(attributes));
             } else if (isWanted(entry.getFileName())) {
-                add(entry, Stamp.of(attributes));
+                add(files, entry, Stamp.of(attributes));
             }
         }
 
-        private void add(Path file, Stamp stamp) {
-            if (files.size() <= MAX_FILES) {
-                files.put(Place.of(folder.directory().relativize(file)), stamp);
+        private void add(NavigableMap<Place, Stamp> to, Path file, Stamp stamp) {
+            if (to.size() <= MAX_FILES) {
+                to.put(Place.of(folder.directory().relativize(file)), stamp);
             }
         }
     }
 
     private static boolean isHidden(Path entry) {
         return entry.getFileName().toString().startsWith(".");
+    }
+
+    private static boolean isBeside(Path entry) {
+        return entry.getFileName().toString().endsWith(SideCar.ENDING);
     }
 
     private boolean isWanted(Path name) {

@@ -30,6 +30,7 @@ public final class Watch implements AutoCloseable {
             Uploads uploads,
             Accounts accounts,
             VideoRemoval removal,
+            Twins twins,
             InstantSource clock) {}
 
     /** Reads {@code atOnce} files at once, of all folders together. */

@@ -12,6 +12,8 @@ import org.zoetrope.video.Visibility;
  * @param owner name of an account
  * @param channel of that account; empty: its first
  * @param quiet how long size and time of a file must have stood still before it is taken
+ * @param folderChannels whether each first folder inside is a channel; needs {@code subfolders}
+ * @param unique whether a file with bytes that the owner has already makes no second video
  * @param names patterns of names that are taken; empty: all but those of unfinished files
  */
 public record WatchedFolder(
@@ -22,6 +24,8 @@ public record WatchedFolder(
         After after,
         Duration quiet,
         boolean subfolders,
+        boolean folderChannels,
+        boolean unique,
         List<String> names) {
     public WatchedFolder {
         directory = directory.toAbsolutePath().normalize();

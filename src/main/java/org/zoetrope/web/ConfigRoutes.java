@@ -3,6 +3,7 @@ package org.zoetrope.web;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.zoetrope.identity.Accounts;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.http.Route;
@@ -22,24 +23,26 @@ public final class ConfigRoutes {
      * Says what the site is.
      *
      * @param version of this program
-     * @param quotaBytes of originals that an account may keep if nothing else was said; -1: no
-     *     limit
      * @param rungs heights that videos are made in
      * @param extensions of files that may be uploaded, with the dot
      */
     public ConfigRoutes(
-            Site site,
-            String version,
-            long quotaBytes,
-            List<Integer> rungs,
-            List<String> extensions) {
+            Site site, String version, Room room, List<Integer> rungs, List<String> extensions) {
         this.config = JsonNodeFactory.instance.objectNode();
         config.put("serverVersion", SPOKEN_VERSION).putObject("zoetrope").put("version", version);
-        addSite(site.name());
-        addAccounts(quotaBytes);
+        addSite(site);
+        addAccounts(room);
         addFiles(rungs, extensions);
         addAbsent();
     }
+
+    /**
+     * How much an account may bring if nothing else was said; -1: no limit.
+     *
+     * @param bytes of originals that it keeps
+     * @param dailyBytes in 24 hours
+     */
+    public record Room(long bytes, long dailyBytes) {}
 
     public List<Route> routes() {
         return List.of(Route.get("/api/v1/config", Access.EVERYONE, _ -> answer()));
@@ -49,9 +52,9 @@ public final class ConfigRoutes {
         return Answer.json(config);
     }
 
-    private void addSite(String name) {
+    private void addSite(Site site) {
         ObjectNode instance = config.putObject("instance");
-        instance.put("name", name)
+        instance.put("name", site.name())
                 .put("shortDescription", "")
                 .put("isNSFW", false)
                 .put("defaultNSFWPolicy", "display")
@@ -72,19 +75,21 @@ public final class ConfigRoutes {
         publish.put("downloadEnabled", true)
                 .put("commentsEnabled", false)
                 .put("commentsPolicy", 2)
-                .put("privacy", 1)
+                .put("privacy", site.usualPrivacy())
                 .putNull("licence");
     }
 
-    private void addAccounts(long quotaBytes) {
+    private void addAccounts(Room room) {
         config.putObject("signup")
                 .put("allowed", false)
                 .put("allowedForCurrentIP", false)
                 .put("requiresEmailVerification", false)
                 .put("requiresApproval", false)
                 .put("minimumAge", 0);
-        config.putObject("user").put("videoQuota", quotaBytes).put("videoQuotaDaily", -1);
-        config.putObject("videoChannels").put("maxPerUser", 20);
+        config.putObject("user")
+                .put("videoQuota", room.bytes())
+                .put("videoQuotaDaily", room.dailyBytes());
+        config.putObject("videoChannels").put("maxPerUser", Accounts.MAX_CHANNELS);
         ObjectNode plugin = config.putObject("plugin");
         plugin.putArray("registered");
         plugin.putArray("registeredExternalAuths");

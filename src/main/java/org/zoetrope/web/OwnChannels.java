@@ -5,14 +5,18 @@ import java.util.Optional;
 import org.zoetrope.identity.Accounts;
 import org.zoetrope.video.Account;
 import org.zoetrope.video.Channel;
+import org.zoetrope.video.Visibility;
 
 /** Channels as the people's room knows them. */
 final class OwnChannels implements Words.Channels {
     private static final int MAX_DIGITS = 18;
     private final Accounts accounts;
 
-    OwnChannels(Accounts accounts) {
+    private final Visibility visibility;
+
+    OwnChannels(Accounts accounts, Visibility visibility) {
         this.accounts = accounts;
+        this.visibility = visibility;
     }
 
     @Override
@@ -20,6 +24,11 @@ final class OwnChannels implements Words.Channels {
         return nameOrNumber.matches("\\d{1," + MAX_DIGITS + "}")
                 ? accounts.channel(Long.parseLong(nameOrNumber))
                 : accounts.channel(nameOrNumber);
+    }
+
+    @Override
+    public Visibility visibility() {
+        return visibility;
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class ResumableDoor {
     private final Site site;
 
     public ResumableDoor(Uploads uploads, Accounts accounts, Documents documents, Site site) {
-        this(uploads, new OwnChannels(accounts), documents, site);
+        this(uploads, new OwnChannels(accounts, site.usual()), documents, site);
     }
 
     ResumableDoor(Uploads uploads, Words.Channels channels, Documents documents, Site site) {

@@ -28,6 +28,7 @@ import org.zoetrope.web.http.Method;
 import org.zoetrope.web.http.Refusal;
 import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
+import org.zoetrope.web.people.Site;
 
 /**
  * Resumable uploads by tus 1.0.0: creation (with upload, with deferred length), checksum,
@@ -47,8 +48,8 @@ public final class TusDoor {
     private final Words.Channels channels;
     private final long maxBytes;
 
-    public TusDoor(Uploads uploads, Accounts accounts, long maxBytes) {
-        this(uploads, new OwnChannels(accounts), maxBytes);
+    public TusDoor(Uploads uploads, Accounts accounts, Site site) {
+        this(uploads, new OwnChannels(accounts, site.usual()), site.maxUploadBytes());
     }
 
     TusDoor(Uploads uploads, Words.Channels channels, long maxBytes) {

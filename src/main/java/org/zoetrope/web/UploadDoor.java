@@ -22,6 +22,7 @@ import org.zoetrope.web.http.Multipart;
 import org.zoetrope.web.http.Refusal;
 import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
+import org.zoetrope.web.people.Site;
 
 /**
  * Uploads in one request, as scripts have always sent them: words and a file, whose bytes go
@@ -47,8 +48,8 @@ public final class UploadDoor {
     private final Words.Channels channels;
     private final Documents documents;
 
-    public UploadDoor(Uploads uploads, Accounts accounts, Documents documents) {
-        this(uploads, new OwnChannels(accounts), documents);
+    public UploadDoor(Uploads uploads, Accounts accounts, Documents documents, Site site) {
+        this(uploads, new OwnChannels(accounts, site.usual()), documents);
     }
 
     UploadDoor(Uploads uploads, Words.Channels channels, Documents documents) {

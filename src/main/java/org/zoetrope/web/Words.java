@@ -30,8 +30,11 @@ final class Words {
         this.fields = fields;
     }
 
-    /** Where channels are found. */
+    /** Where channels are found, and what is meant when nothing is said. */
     interface Channels {
+        /** Who may watch. */
+        Visibility visibility();
+
         /** By name or number. */
         Optional<Channel> find(String nameOrNumber) throws IOException;
 
@@ -122,7 +125,7 @@ final class Words {
         Visibility visibility =
                 read(
                         "privacy",
-                        Visibility.PUBLIC,
+                        channels.visibility(),
                         Words::visibility,
                         "1 (public), 2 (unlisted) or 3 (private); internal and with a password are not"
                                 + " possible yet");

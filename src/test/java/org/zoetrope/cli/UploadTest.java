@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zoetrope.video.VideoId;
 
 final class UploadTest {
-    private static final Map<String, String> WORDS = Map.of("filename", "film.mp4", "privacy", "1");
+    private static final Map<String, String> WORDS = Map.of("filename", "film.mp4");
 
     @TempDir private Path folder;
     private final byte[] content = new byte[300_000];

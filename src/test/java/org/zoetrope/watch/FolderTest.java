@@ -402,6 +402,8 @@ final class FolderTest {
                         WatchedFolder.After.KEEP,
                         WatchHouse.QUIET,
                         false,
+                        false,
+                        false,
                         List.of("*.mp4"));
         here.restart();
         here.write("film.mp4", "film");

@@ -21,9 +21,11 @@ import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.video.Reason;
 import org.zoetrope.video.Samples;
+import org.zoetrope.video.Sha256;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
 import org.zoetrope.video.Video;
+import org.zoetrope.video.VideoId;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.watch.WatchedFolder.After;
 
@@ -58,6 +60,8 @@ final class WatchHouse implements AutoCloseable {
                         after,
                         QUIET,
                         true,
+                        false,
+                        false,
                         List.of());
         house.person("ann");
         restart();
@@ -72,8 +76,33 @@ final class WatchHouse implements AutoCloseable {
         folder =
                 new Folder(
                         what,
-                        new Watch.Needs(documents, uploads, accounts, removal, clock),
+                        new Watch.Needs(documents, uploads, accounts, removal, this::twin, clock),
                         new Porter.Hands(hands, () -> atEachRead.getAsBoolean()));
+    }
+
+    private Optional<VideoId> twin(String account, Sha256 bytes) throws IOException {
+        return videos().stream()
+                .filter(video -> video.owner().equals(account))
+                .filter(video -> video.source().equals(Optional.of(bytes)))
+                .map(Video::id)
+                .findFirst();
+    }
+
+    /** Each first folder is a channel, or one video is enough for the same bytes. */
+    void restart(boolean folderChannels, boolean unique) throws IOException {
+        what =
+                new WatchedFolder(
+                        directory,
+                        what.owner(),
+                        what.channel(),
+                        what.visibility(),
+                        what.after(),
+                        what.quiet(),
+                        true,
+                        folderChannels,
+                        unique,
+                        what.names());
+        restart();
     }
 
     Path write(String name, String bytes) throws IOException {

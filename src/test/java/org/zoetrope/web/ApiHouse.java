@@ -21,6 +21,7 @@ import org.zoetrope.video.Channel;
 import org.zoetrope.video.Samples;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.Video;
+import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Route;
 import org.zoetrope.web.http.TestEngine;
 import org.zoetrope.web.people.Site;
@@ -53,7 +54,7 @@ final class ApiHouse implements AutoCloseable {
                                 views,
                                 (video, file) -> "/media/" + video.id() + "/" + file,
                                 this::remove,
-                                new Site("Zoetrope", -1, Optional.empty()),
+                                new Site("Zoetrope", -1, Visibility.PUBLIC, Optional.empty()),
                                 clock));
         engine = TestEngine.start(api.routes().toArray(Route[]::new));
         put("/accounts/ann", account());

@@ -25,7 +25,7 @@ class ResumableDoorTest {
     private final TestEngine server;
 
     ResumableDoorTest() throws IOException {
-        Site site = new Site("Zoetrope", 1000, Optional.empty());
+        Site site = new Site("Zoetrope", 1000, Visibility.PUBLIC, Optional.empty());
         var door = new ResumableDoor(house.uploads, house, house.documents, site);
         server = TestEngine.start(door.routes().toArray(Route[]::new));
     }

@@ -1,5 +1,6 @@
 package org.zoetrope.web;
 
+import static java.util.Comparator.reverseOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,23 @@ class UploadDoorTest {
         assertEquals(Visibility.UNLISTED, house.onlyVideo().visibility());
         assertEquals(List.of("eins", "zwei"), house.onlyVideo().tags());
         assertEquals("the film", house.text(house.onlyVideo()));
+    }
+
+    @Test
+    void whoMayWatchIsTheSitesChoiceUntilThePersonsOwn() throws Exception {
+        house.visibility = Visibility.PRIVATE;
+
+        HttpResponse<String> answer = upload(field("name", "a") + file("film.mp4", "the film"));
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(Visibility.PRIVATE, house.onlyVideo().visibility());
+
+        upload(field("name", "b") + field("privacy", "1") + file("other.mp4", "the other"));
+        assertEquals(
+                List.of(Visibility.PRIVATE, Visibility.PUBLIC),
+                house.videos().stream()
+                        .map(video -> video.visibility())
+                        .sorted(reverseOrder())
+                        .toList());
     }
 
     @Test

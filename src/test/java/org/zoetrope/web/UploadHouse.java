@@ -18,6 +18,7 @@ import org.zoetrope.video.Account;
 import org.zoetrope.video.Channel;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.Video;
+import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.TestEngine;
 
 /** The real room of uploads over memory, with one person, alice, and her one channel, number 1. */
@@ -37,6 +38,13 @@ final class UploadHouse implements Words.Channels {
         if (!documents.change().create("/accounts/alice", TestEngine.account("alice")).commit()) {
             throw new IllegalStateException("alice is there already");
         }
+    }
+
+    Visibility visibility = Visibility.PUBLIC;
+
+    @Override
+    public Visibility visibility() {
+        return visibility;
     }
 
     void pass(Duration time) {

@@ -26,6 +26,7 @@ import org.zoetrope.video.Samples;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
 import org.zoetrope.video.Video;
+import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.people.Site;
 
@@ -78,9 +79,14 @@ class VideoJsonTest {
 
     @Test
     void theConfiguration() throws IOException {
-        Site site = new Site("Zoetrope", -1, Optional.of(URI.create(BASE)));
+        Site site = new Site("Zoetrope", -1, Visibility.UNLISTED, Optional.of(URI.create(BASE)));
         var routes =
-                new ConfigRoutes(site, "0.1", 5_000, List.of(360, 720), List.of(".mp4", ".webm"));
+                new ConfigRoutes(
+                        site,
+                        "0.1",
+                        new ConfigRoutes.Room(5_000, 700),
+                        List.of(360, 720),
+                        List.of(".mp4", ".webm"));
         var answer = (Answer.Json) routes.answer();
 
         assertGolden("config.json", (JsonNode) answer.value());

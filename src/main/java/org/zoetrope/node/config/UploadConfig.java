@@ -20,7 +20,13 @@ public record UploadConfig(
                         meaning =
                                 "How many bytes such an account may bring in 24 hours; none for no"
                                         + " limit.")
-                Optional<ByteSize> quotaDaily) {
+                Optional<ByteSize> quotaDaily,
+        @Key(
+                        standard = "public",
+                        meaning =
+                                "Who may watch what is uploaded, unless the uploader says"
+                                        + " otherwise: public, unlisted or private.")
+                WatchConfig.Privacy privacy) {
     /** The quota in bytes; -1: no limit. */
     public long quotaBytes() {
         return quota.map(ByteSize::bytes).orElse(-1L);

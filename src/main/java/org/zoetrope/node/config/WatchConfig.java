@@ -41,6 +41,19 @@ public record WatchConfig(
         @Key(standard = "false", meaning = "Whether folders in it are looked into, too.")
                 boolean subfolders,
         @Key(
+                        standard = "false",
+                        meaning =
+                                "Whether each folder in it is a channel of the owner: what lies in"
+                                        + " films/ or below appears in films, which is opened if"
+                                        + " it is missing. Needs subfolders.")
+                boolean folderChannels,
+        @Key(
+                        standard = "false",
+                        meaning =
+                                "Whether a file whose bytes the owner has already makes no second"
+                                        + " video. Such a folder's files are read twice.")
+                boolean unique,
+        @Key(
                         meaning =
                                 "Patterns of file names that are taken, for example *.mp4; without"
                                         + " one all are, but those that programs give to files they"
@@ -65,6 +78,11 @@ public record WatchConfig(
                 "quiet",
                 quiet,
                 "from 1 s to 24 h");
+        require(
+                subfolders || !folderChannels,
+                "folder_channels",
+                folderChannels,
+                "false, or subfolders true");
         names.forEach(name ->
                 require(isPattern(name), "names", name, "patterns of names, such as *.mp4"));
     }

@@ -58,6 +58,7 @@ public final class PageSession {
                 Map.of(
                         "name", site.name(),
                         "maxUploadBytes", site.maxUploadBytes(),
+                        "privacy", site.usualPrivacy(),
                         "signup", false));
         return about;
     }

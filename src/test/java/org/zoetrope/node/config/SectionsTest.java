@@ -59,19 +59,29 @@ final class SectionsTest {
     @Test
     void uploadHasItsDefaults() {
         assertEquals(
-                new UploadConfig(new ByteSize(64L << 30), Optional.empty(), Optional.empty()),
+                new UploadConfig(
+                        new ByteSize(64L << 30),
+                        Optional.empty(),
+                        Optional.empty(),
+                        WatchConfig.Privacy.PUBLIC),
                 STANDARD.upload());
     }
 
     @Test
     void everyKeyOfUploadCanBeSet() {
-        Configuration read = read(Map.of("UPLOAD_MAX_SIZE", "500 MB", "UPLOAD_QUOTA", "1.5 GiB"));
+        Configuration read =
+                read(
+                        Map.of(
+                                "UPLOAD_MAX_SIZE", "500 MB",
+                                "UPLOAD_QUOTA", "1.5 GiB",
+                                "UPLOAD_PRIVACY", "private"));
 
         assertEquals(
                 new UploadConfig(
                         new ByteSize(500_000_000),
                         Optional.of(new ByteSize(3L << 29)),
-                        Optional.empty()),
+                        Optional.empty(),
+                        WatchConfig.Privacy.PRIVATE),
                 read.upload());
     }
 

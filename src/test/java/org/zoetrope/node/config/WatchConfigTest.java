@@ -43,6 +43,8 @@ final class WatchConfigTest {
                         after = "move"
                         quiet = "1 min"
                         subfolders = true
+                        folder_channels = true
+                        unique = true
                         names = ["*.mp4", "*.mkv"]
                         """);
 
@@ -56,6 +58,8 @@ final class WatchConfigTest {
                                 WatchConfig.Privacy.UNLISTED,
                                 WatchConfig.After.MOVE,
                                 Duration.ofMinutes(1),
+                                true,
+                                true,
                                 true,
                                 List.of("*.mp4", "*.mkv"))),
                 read);
@@ -102,6 +106,8 @@ final class WatchConfigTest {
                         "watch.1.after=move",
                         "watch.1.quiet=PT10S",
                         "watch.1.subfolders=false",
+                        "watch.1.folder_channels=false",
+                        "watch.1.unique=false",
                         "watch.1.names="),
                 told);
     }
@@ -129,6 +135,15 @@ final class WatchConfigTest {
                         directory = "/srv/films"
                         owner = "Mila!"
                         """));
+    }
+
+    @Test
+    void foldersThatAreChannelsHaveToBeLookedInto() throws IOException {
+        assertEquals(
+                List.of(
+                        "watch.1.folder_channels is \"true\", but must be false, or subfolders"
+                                + " true"),
+                mistakes("[[watch]]\ndirectory = \"/srv/in\"\nfolder_channels = true\n"));
     }
 
     @Test
@@ -180,6 +195,8 @@ final class WatchConfigTest {
                 WatchConfig.Privacy.PRIVATE,
                 WatchConfig.After.KEEP,
                 Duration.ofSeconds(10),
+                false,
+                false,
                 false,
                 List.of());
     }

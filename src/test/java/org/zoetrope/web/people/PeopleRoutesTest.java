@@ -23,6 +23,7 @@ import org.zoetrope.identity.Client;
 import org.zoetrope.identity.House;
 import org.zoetrope.identity.SignIn;
 import org.zoetrope.identity.Usage;
+import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Engine;
 import org.zoetrope.web.http.Listening;
 import org.zoetrope.web.http.Route;
@@ -40,7 +41,7 @@ final class PeopleRoutesTest {
 
     PeopleRoutesTest() throws IOException {
         client = Client.of(house.documents);
-        engine = start(new Site("Films", 1 << 20, Optional.empty()));
+        engine = start(new Site("Films", 1 << 20, Visibility.PRIVATE, Optional.empty()));
     }
 
     private Engine start(Site site) throws IOException {
@@ -178,6 +179,7 @@ final class PeopleRoutesTest {
         assertTrue(before.path("user").isNull());
         assertEquals("Films", before.path("site").path("name").asText());
         assertEquals(1 << 20, before.path("site").path("maxUploadBytes").asLong());
+        assertEquals(3, before.path("site").path("privacy").asInt());
 
         HttpResponse<String> in = page("anna", "pw of anna");
         assertEquals(200, in.statusCode(), in.body());
@@ -227,7 +229,12 @@ final class PeopleRoutesTest {
 
     @Test
     void behindHttpsTheCookieIsBoundToTheHost() throws Exception {
-        Site site = new Site("Films", 1, Optional.of(URI.create("https://films.example")));
+        Site site =
+                new Site(
+                        "Films",
+                        1,
+                        Visibility.PUBLIC,
+                        Optional.of(URI.create("https://films.example")));
 
         String cookie = new Cookies(site).keep("TOKEN", java.time.Duration.ofMinutes(1));
 

@@ -22,6 +22,7 @@ import org.zoetrope.identity.NewAccount;
 import org.zoetrope.identity.SignIn;
 import org.zoetrope.identity.Usage;
 import org.zoetrope.video.Account;
+import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Engine;
 import org.zoetrope.web.http.Listening;
 
@@ -38,7 +39,7 @@ final class UsersTest {
     private final String root;
 
     UsersTest() throws IOException {
-        Site site = new Site("Films", 1 << 20, Optional.empty());
+        Site site = new Site("Films", 1 << 20, Visibility.PUBLIC, Optional.empty());
         engine =
                 Engine.start(
                         Listening.on("127.0.0.1", 0),
