@@ -12,10 +12,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * How a verb proves who is asking: never by an argument, which every neighbour on the machine can
- * read in the list of processes.
+ * Which server a verb asks, and how it proves who is asking: never by an argument, which every
+ * neighbour on the machine can read in the list of processes.
  */
 final class Credentials {
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            defaultValue = "${env:ZOETROPE_SERVER:-" + Server.USUAL + "}",
+            description = "The server; else $ZOETROPE_SERVER, " + Server.USUAL + ".")
+    private String server = Server.USUAL;
+
     @Option(
             names = "--user",
             paramLabel = "NAME",
@@ -36,6 +44,11 @@ final class Credentials {
             scope = ScopeType.INHERIT,
             description = "The data directory of a server on this machine (./data): its token.")
     private Path data = Path.of("data");
+
+    /** The server that is meant; whoever asks for it closes it. */
+    Server server() throws Failure {
+        return new Server(server);
+    }
 
     /**
      * The token for the server: ZOETROPE_TOKEN, a sign-in, or the file that a server on the same

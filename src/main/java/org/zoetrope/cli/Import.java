@@ -55,13 +55,6 @@ final class Import implements Callable<Integer> {
                     "Also brings blocks that the catalogue does not name, named by their hash.")
     private boolean adopt;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "${env:ZOETROPE_SERVER:-" + Server.USUAL + "}",
-            description = "The server; else $ZOETROPE_SERVER, " + Server.USUAL + ".")
-    private String server = Server.USUAL;
-
     @Mixin private final Credentials credentials = new Credentials();
 
     /** What we can read. */
@@ -86,7 +79,7 @@ final class Import implements Callable<Integer> {
                 switch (from) {
                     case VIDEOTOOGO -> Videotoogo.open(directory);
                 };
-        try (Server chosen = new Server(server)) {
+        try (Server chosen = credentials.server()) {
             String token = credentials.token(chosen, environment);
             var screen = new Courier.Screen(out, err);
             return bring(store, new Courier(chosen, token, screen, environment));

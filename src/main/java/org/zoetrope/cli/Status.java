@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code zoetrope status}: what a running server says about its parts. */
 @Command(
@@ -32,13 +31,6 @@ final class Status implements Callable<Integer> {
     private final PrintStream out;
     private final Map<String, String> environment;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "${env:ZOETROPE_SERVER:-" + Server.USUAL + "}",
-            description = "The server; else $ZOETROPE_SERVER, " + Server.USUAL + ".")
-    private String server = Server.USUAL;
-
     @Mixin private final Credentials credentials = new Credentials();
 
     Status(PrintStream out, Map<String, String> environment) {
@@ -48,7 +40,7 @@ final class Status implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Server asked = new Server(server)) {
+        try (Server asked = credentials.server()) {
             Server.Said said = health(asked);
             JsonNode health = said.json();
             if (!health.has("state")) {

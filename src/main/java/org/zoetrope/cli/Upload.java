@@ -68,13 +68,6 @@ final class Upload implements Callable<Integer> {
     private List<String> tags = List.of();
 
     @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "${env:ZOETROPE_SERVER:-" + Server.USUAL + "}",
-            description = "The server; else $ZOETROPE_SERVER, " + Server.USUAL + ".")
-    private String server = Server.USUAL;
-
-    @Option(
             names = "--no-wait",
             description = "Ends when the files have arrived, not when they were looked at.")
     private boolean noWait;
@@ -94,7 +87,7 @@ final class Upload implements Callable<Integer> {
                 throw new Failure(Failure.USAGE, file + " is no file that can be read");
             }
         }
-        try (Server chosen = new Server(server)) {
+        try (Server chosen = credentials.server()) {
             String token = credentials.token(chosen, environment);
             var screen = new Courier.Screen(out, err);
             return bring(new Courier(chosen, token, screen, environment));

@@ -20,7 +20,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code zoetrope users}: the people of a site, for its administrators. */
@@ -52,14 +51,6 @@ final class Users implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            defaultValue = "${env:ZOETROPE_SERVER:-" + Server.USUAL + "}",
-            description = "The server; else $ZOETROPE_SERVER, " + Server.USUAL + ".")
-    private String server = Server.USUAL;
-
     @Mixin private final Credentials credentials = new Credentials();
 
     Users(PrintStream out, Map<String, String> environment) {
@@ -78,7 +69,7 @@ final class Users implements Runnable {
             mixinStandardHelpOptions = true,
             versionProvider = Verbs.Version.class)
     int list() throws IOException {
-        try (Server asked = new Server(server)) {
+        try (Server asked = credentials.server()) {
             String token = credentials.token(asked, environment);
             for (int start = 0; ; start += PAGE) {
                 Server.Said said =
@@ -183,7 +174,7 @@ final class Users implements Runnable {
     }
 
     private void send(String method, String path, ObjectNode body) throws IOException {
-        try (Server asked = new Server(server)) {
+        try (Server asked = credentials.server()) {
             String token = credentials.token(asked, environment);
             answered(
                     asked.send(

@@ -19,6 +19,10 @@ import org.zoetrope.video.BlobKey;
  */
 final class Seat implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Seat.class);
+
+    /** Between two pieces there is a gap; a longer one is a pause. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition free = lock.newCondition();
     private boolean taken;
@@ -66,18 +70,16 @@ final class Seat implements AutoCloseable {
         }
     }
 
-    /** How many bytes the last holder had when some came last, and how long ago that was. */
-    Sign sign() {
+    /** How far its upload has come, which is to be so long. */
+    Arriving arriving(Optional<Long> length) {
         lock.lock();
         try {
-            return new Sign(here, Duration.ofNanos(System.nanoTime() - lastSign));
+            boolean flows = System.nanoTime() - lastSign < PAUSE.toNanos();
+            return new Arriving(here, length, flows);
         } finally {
             lock.unlock();
         }
     }
-
-    /** A sign of life. */
-    record Sign(long bytes, Duration age) {}
 
     /** Whether a newer request wants the seat. */
     boolean isDisplaced() {

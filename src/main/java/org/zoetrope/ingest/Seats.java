@@ -30,10 +30,11 @@ final class Seats {
         return take(upload, InputStream.nullInputStream(), Duration.ZERO);
     }
 
-    /** The last sign of life of an upload; empty when none came to this program. */
-    Optional<Seat.Sign> sign(String upload) {
+    /** How far an upload has come; empty when no byte of it came to this program. */
+    Optional<Arriving> arriving(Upload upload) {
         synchronized (seats) {
-            return Optional.ofNullable(seats.get(upload)).map(Seat::sign);
+            return Optional.ofNullable(seats.get(upload.id()))
+                    .map(seat -> seat.arriving(upload.length()));
         }
     }
 

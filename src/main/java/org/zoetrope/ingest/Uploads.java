@@ -2,7 +2,6 @@ package org.zoetrope.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -29,9 +28,6 @@ import org.zoetrope.video.Account;
  */
 public final class Uploads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
-
-    /** Between two pieces there is a gap; a longer one is a pause. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Documents documents;
     private final UploadLimits limits;
@@ -147,17 +143,11 @@ public final class Uploads implements AutoCloseable {
      * not open, or no byte of it has come since the program started.
      */
     public Optional<Arriving> arriving(String upload) throws IOException {
-        Optional<Seat.Sign> sign = seats.sign(upload);
-        Optional<Upload> open =
-                sign.isEmpty()
-                        ? Optional.empty()
-                        : documents
-                                .get(Upload.path(upload), Upload.class)
-                                .map(Versioned::value)
-                                .filter(Upload::isOpen);
-        return open.map(found ->
-                new Arriving(
-                        sign.get().bytes(), found.length(), sign.get().age().compareTo(PAUSE) < 0));
+        return documents
+                .get(Upload.path(upload), Upload.class)
+                .map(Versioned::value)
+                .filter(Upload::isOpen)
+                .flatMap(seats::arriving);
     }
 
     /** How the upload stands; finishes one whose last byte came before a crash. */

@@ -31,19 +31,6 @@ import org.zoetrope.web.http.Route;
  */
 final class MethodMatrixIT {
     private static final Video GULLS = Samples.video(1, "Gulls", Visibility.PUBLIC);
-    private static final Map<String, String> PARAMETERS =
-            Map.of(
-                    "id", GULLS.id().toString(),
-                    "video", GULLS.id().toString(),
-                    "token", "a".repeat(30),
-                    "upload", "0123456789abcdef",
-                    "rendition", "720p",
-                    "number", "0",
-                    "language", "de",
-                    "state", "failed",
-                    "session", "0123456789abcdef",
-                    "rest*", "nowhere");
-
     @TempDir private Path folder;
     private TestNode node;
     private String eve = "";
@@ -60,20 +47,13 @@ final class MethodMatrixIT {
         node.close();
     }
 
-    private static String path(Route route) {
-        String path = route.pattern();
-        for (Map.Entry<String, String> parameter : PARAMETERS.entrySet()) {
-            path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
-        }
-        return path;
-    }
-
     /** Methods by address. */
     private Map<String, Set<Method>> addresses() {
         Map<String, Set<Method>> addresses = new TreeMap<>();
         for (Route route : node.routes()) {
             addresses
-                    .computeIfAbsent(path(route), _ -> EnumSet.of(Method.OPTIONS))
+                    .computeIfAbsent(
+                            TestNode.path(route.pattern(), GULLS), _ -> EnumSet.of(Method.OPTIONS))
                     .add(route.method());
         }
         addresses

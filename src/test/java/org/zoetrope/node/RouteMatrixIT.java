@@ -31,19 +31,6 @@ import org.zoetrope.web.http.Route;
  */
 final class RouteMatrixIT {
     private static final Video HERS = Samples.video(1, "Hidden gulls", Visibility.PRIVATE);
-    private static final Map<String, String> PARAMETERS =
-            Map.of(
-                    "id", HERS.id().toString(),
-                    "video", HERS.id().toString(),
-                    "token", "a".repeat(30),
-                    "upload", "0123456789abcdef",
-                    "rendition", "720p",
-                    "number", "1",
-                    "language", "de",
-                    "state", "failed",
-                    "session", "0123456789abcdef",
-                    "rest*", "nowhere");
-
     @TempDir private Path folder;
     private TestNode node;
     private String blocked = "";
@@ -147,7 +134,8 @@ final class RouteMatrixIT {
     private int knock(Route route, Person person, Way way) throws Exception {
         restore();
         HttpRequest.Builder request =
-                node.request(path(route.pattern())).header("X-Forwarded-For", person.address);
+                node.request(TestNode.path(route.pattern(), HERS))
+                        .header("X-Forwarded-For", person.address);
         String token = token(person);
         switch (way) {
             case OWN_PAGE -> request.header("Origin", node.origin());
@@ -187,16 +175,5 @@ final class RouteMatrixIT {
             case BLOCKED -> blocked;
             case USER, MODERATOR, ADMINISTRATOR -> node.token(person.account);
         };
-    }
-
-    private static String path(String pattern) {
-        String path = pattern;
-        for (Map.Entry<String, String> parameter : PARAMETERS.entrySet()) {
-            path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
-        }
-        if (path.contains("{")) {
-            throw new AssertionError(pattern + " has a parameter that this test does not know");
-        }
-        return path;
     }
 }

@@ -121,6 +121,30 @@ final class TestNode implements AutoCloseable {
                                 OptionalLong.empty()));
     }
 
+    /** The address of a route that is about this video, or about nothing that is there. */
+    static String path(String pattern, Video video) {
+        Map<String, String> parameters =
+                Map.of(
+                        "id", video.id().toString(),
+                        "video", video.id().toString(),
+                        "token", "a".repeat(30),
+                        "upload", "0123456789abcdef",
+                        "rendition", "720p",
+                        "number", "0",
+                        "language", "de",
+                        "state", "failed",
+                        "session", "0123456789abcdef",
+                        "rest*", "nowhere");
+        String path = pattern;
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
+        }
+        if (path.contains("{")) {
+            throw new AssertionError(pattern + " has a parameter that no test knows");
+        }
+        return path;
+    }
+
     static String password(String name) {
         return name + name + "-2026";
     }
