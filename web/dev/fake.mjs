@@ -35,7 +35,7 @@ const hours = (n) => new Date(Date.now() - n * 3_600_000).toISOString();
 const lanes = (...list) => list.map(([name, state, percent, secondsLeft]) => ({ name, state, percent, secondsLeft }));
 const progress = (word, more = {}) => ({
   state: { word, code: word.toLowerCase(), text: '' }, playable: word === 'Ready' || word === 'Damaged', percent: null,
-  secondsLeft: null, queue: null, lanes: [], retry: false, deduplicated: false, ...more,
+  secondsLeft: null, queue: null, lanes: [], retry: false, ...more,
 });
 const made = lanes(['720p', 'Done', 100, null], ['480p', 'Done', 100, null], ['360p', 'Done', 100, null], ['audio', 'Done', 100, null]);
 const videos = titles.map((name, n) => {

@@ -88,6 +88,8 @@ export const api = {
   save: (id: string, details: Partial<Edited>) => ask('put', '/videos/{id}', { of: id, body: details }),
   /** `last`: the page is being left, and the browser sends it all the same. */
   delete: (id: string, last = false) => ask('delete', '/videos/{id}', { of: id, keepalive: last }),
+  /** One more video of the file of one's own video; nothing is sent. */
+  copy: (id: string, details: Partial<Edited>) => ask('post', '/videos/{id}/copies', { of: id, body: details }),
   retry: (id: string) => ask('post', '/videos/{id}/retry', { of: id }),
   viewed: (id: string, currentTime: number) =>
     ask('post', '/videos/{id}/views', { of: id, body: { currentTime: Math.floor(currentTime) } }),

@@ -41,7 +41,6 @@ const progress = (word: Progress['state']['word']): Progress => ({
   queue: null,
   lanes: [],
   retry: false,
-  deduplicated: false,
 });
 
 let answer = progress('Converting');

@@ -620,6 +620,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/videos/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one more video of the file of one's own video
+         * @description Nothing is sent and nothing made again. The file counts once more against what one may keep.
+         */
+        post: operations["copyVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/videos/{id}/retry": {
         parameters: {
             query?: never;
@@ -855,7 +878,7 @@ export interface components {
             };
         };
         /** @description For programs; never changes its meaning. In front the status that it comes with. */
-        ProblemCode: string & ("account_blocked" | "beyond_length" | "body_too_slow" | "busy" | "cannot_change_root" | "changed_meanwhile" | "checksum_mismatch" | "concatenation_not_offered" | "current_password_is_invalid" | "document_too_large" | "email_taken" | "field_too_large" | "forbidden" | "foreign_origin" | "form_expected" | "format_not_known" | "header_too_large" | "host_expected" | "incomplete_body" | "internal_error" | "invalid_client" | "invalid_grant" | "invalid_parameters" | "invalid_token" | "invitation_over" | "length_mismatch" | "locked" | "malformed_body" | "malformed_encoding" | "malformed_framing" | "malformed_header" | "malformed_json" | "malformed_multipart" | "malformed_path" | "malformed_request" | "max_file_size_reached" | "method_not_allowed" | "method_not_implemented" | "multipart_expected" | "name_taken" | "not_failed" | "not_found" | "not_yet" | "offset_mismatch" | "override" | "precondition_failed" | "quota_reached" | "range_not_satisfiable" | "records_unavailable" | "segment_being_made" | "storage_full" | "streams_full" | "temporarily_unavailable" | "too_long_password" | "too_many_attempts" | "too_many_fields" | "too_many_invitations" | "too_many_requests" | "too_many_streams" | "too_many_uploads" | "tus_version" | "unknown_host" | "unsupported_grant_type" | "unsupported_media_type" | "upload_busy" | "upload_checksum" | "upload_expired" | "upload_length" | "upload_metadata" | "upload_offset" | "upload_unknown" | "uploads_crowded" | "uri_too_long");
+        ProblemCode: string & ("account_blocked" | "beyond_length" | "body_too_slow" | "busy" | "cannot_change_root" | "changed_meanwhile" | "checksum_mismatch" | "concatenation_not_offered" | "current_password_is_invalid" | "document_too_large" | "email_taken" | "field_too_large" | "forbidden" | "foreign_origin" | "form_expected" | "format_not_known" | "header_too_large" | "host_expected" | "incomplete_body" | "internal_error" | "invalid_client" | "invalid_grant" | "invalid_parameters" | "invalid_token" | "invitation_over" | "length_mismatch" | "locked" | "malformed_body" | "malformed_encoding" | "malformed_framing" | "malformed_header" | "malformed_json" | "malformed_multipart" | "malformed_path" | "malformed_request" | "max_file_size_reached" | "method_not_allowed" | "method_not_implemented" | "multipart_expected" | "name_taken" | "not_arrived" | "not_failed" | "not_found" | "not_yet" | "offset_mismatch" | "override" | "precondition_failed" | "quota_reached" | "range_not_satisfiable" | "records_unavailable" | "segment_being_made" | "storage_full" | "streams_full" | "temporarily_unavailable" | "too_long_password" | "too_many_attempts" | "too_many_fields" | "too_many_invitations" | "too_many_requests" | "too_many_streams" | "too_many_uploads" | "tus_version" | "unknown_host" | "unsupported_grant_type" | "unsupported_media_type" | "upload_busy" | "upload_checksum" | "upload_expired" | "upload_length" | "upload_metadata" | "upload_offset" | "upload_unknown" | "uploads_crowded" | "uri_too_long");
         Credentials: {
             /** @description Or the e-mail address. */
             username: string;
@@ -1088,8 +1111,6 @@ export interface components {
             lanes: components["schemas"]["Lane"][];
             /** @description Whether POST retry makes sense. */
             retry: boolean;
-            /** @description The same bytes were here before. */
-            deduplicated: boolean;
         };
         /** @description Where a video stands on its way. */
         Progress: components["schemas"]["ProgressFields"];
@@ -2343,6 +2364,11 @@ export interface operations {
                  *     ]
                  */
                 privacyOneOf?: components["schemas"]["PrivacyNumber"][];
+                /**
+                 * @description Those of this file. Files of others are as unknown as those that nobody has.
+                 * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                 */
+                sha256?: string;
             };
             header?: never;
             path?: never;
@@ -3299,6 +3325,40 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Gulls once more",
+                 *       "privacy": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["VideoWords"];
+                "multipart/form-data": components["schemas"]["VideoWords"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Uploaded"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             default: components["responses"]["Problem"];
         };
     };

@@ -15,7 +15,6 @@ const progress = (word: Progress['state']['word'], more: Partial<Progress> = {})
   queue: null,
   lanes: [],
   retry: false,
-  deduplicated: false,
   ...more,
 });
 

@@ -51,14 +51,13 @@ export function inOrder(lanes: Lane[]): Lane[] {
 /** The figures that stand beside a state word: cause, place in the queue, time left; each only when known. */
 export function figures(progress: Progress, words: Words): string[] {
   const said: string[] = [];
-  if (progress.deduplicated) said.push(words.work.twin);
   if (progress.queue && stateKey(progress.state.word) === 'waiting') {
     said.push(words.work.queue(progress.queue.position));
     if (progress.queue.startsInSeconds !== null) said.push(words.work.starts(progress.queue.startsInSeconds));
     return said;
   }
   const failed = stateKey(progress.state.word) === 'failed';
-  if (progress.state.text && !failed && !progress.deduplicated) said.push(progress.state.text);
+  if (progress.state.text && !failed) said.push(progress.state.text);
   if (progress.secondsLeft !== null && !isFinal(progress)) said.push(words.work.done(progress.secondsLeft));
   return said;
 }

@@ -5,7 +5,9 @@ import { stateKey } from '../states';
 import { t } from '../words';
 import { Meter, secondsLeft } from './meter';
 import { nameWrong, tagsWrong } from '../details';
-import { draftOf, smallerPiece, waitBefore, type Phase } from './rules';
+import { isQuick, type Hashing, type Job } from './hashing';
+import { draftOf, isGoing, mayAsk, smallerPiece, waitBefore, type Phase } from './rules';
+import type { Twin } from './twin';
 
 /** What is kept of an upload over a reload. */
 export interface KeptUpload {
@@ -21,6 +23,8 @@ export interface KeptUpload {
 export type Saving = 'draft' | 'saving' | 'saved' | 'failed';
 
 const PATIENCE = 3;
+/** How long a file waits at most for the answer whether it has to be sent. */
+const CHECKING = 5000;
 
 /** One file on its way: from the choice of the file until the server says that its video is ready. */
 export class Item {
@@ -42,6 +46,12 @@ export class Item {
   details = $state<Details>()!;
   saving = $state<Saving>('draft');
   saveReason = $state('');
+  /** SHA-256, once it is known. */
+  hash = '';
+  /** What has the same bytes, while it is asked what to do. */
+  twin = $state.raw<Twin | null>(null);
+  /** It was made of bytes that had been sent before. */
+  copied = $state(false);
   /** Bytes of the pieces in which it is sent; Infinity: in one. */
   piece = $state(Infinity);
 
@@ -55,6 +65,7 @@ export class Item {
   #timer: ReturnType<typeof setInterval> | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
+  #job: Job | null = null;
 
   /** `changed` is called whenever another upload may start or something is worth keeping. */
   constructor(file: File | KeptUpload, privacy: Audience, changed: () => void) {
@@ -102,6 +113,27 @@ export class Item {
     if (this.phase === 'stopped' || this.phase === 'failed') this.queue();
   }
 
+  /** Looks whether one has this file already: a quick one before its first byte, a large one while it is sent. */
+  async look(hashing: Hashing, find: (item: Item) => Promise<Twin | null>): Promise<void> {
+    if (!this.file) return;
+    if (isQuick(this.size)) {
+      this.phase = 'checking';
+      setTimeout(() => this.#looked(), CHECKING);
+    }
+    this.#job = hashing.of(this.file);
+    this.hash = (await this.#job.hash) ?? '';
+    const twin = this.hash && mayAsk(this.phase) ? await find(this) : null;
+    if (twin && mayAsk(this.phase)) await this.#ask(twin);
+    else this.#looked();
+  }
+
+  /** One has it and wants it twice: bytes of one's own videos need not come again. */
+  async anyway(): Promise<void> {
+    const copied = this.twin?.video ? await this.#copyOf(this.twin.video) : false;
+    this.twin = null;
+    if (!copied) this.queue();
+  }
+
   fail(reason: string): void {
     this.#quiet();
     this.phase = 'failed';
@@ -145,7 +177,7 @@ export class Item {
   }
 
   async pause(): Promise<void> {
-    if (this.phase !== 'sending' && this.phase !== 'queued' && this.phase !== 'away') return;
+    if (!isGoing(this.phase)) return;
     this.#quiet();
     this.phase = 'paused';
     this.speed = null;
@@ -156,14 +188,14 @@ export class Item {
   /** Takes it away here, and what has arrived there. */
   async remove(): Promise<void> {
     this.#quiet();
+    this.#job?.cancel();
     this.#stop?.();
     clearTimeout(this.#saveTimer);
     if (this.phase === 'sent' || (this.phase === 'failed' && this.sent === this.size)) {
       if (this.video) await api.delete(this.video);
     } else {
       await this.#tus?.abort();
-      // What cannot be taken away now runs out by itself.
-      if (this.#url) await Upload.terminate(this.#url, { endpoint: this.#url, retryDelays: [] }).catch(() => undefined);
+      await this.#forget();
     }
   }
 
@@ -182,6 +214,7 @@ export class Item {
 
   close(): void {
     this.#quiet();
+    this.#job?.cancel();
     this.#stop?.();
   }
 
@@ -204,6 +237,42 @@ export class Item {
     void this.#look(video);
   }
 
+  #looked(): void {
+    if (this.phase === 'checking') this.queue();
+  }
+
+  async #ask(twin: Twin): Promise<void> {
+    this.#quiet();
+    this.twin = twin;
+    this.phase = 'twin';
+    this.speed = null;
+    await this.#tus?.abort();
+    this.#changed();
+  }
+
+  /** False when that video has gone meanwhile, and the file has to be sent after all. */
+  async #copyOf(video: string): Promise<boolean> {
+    try {
+      const { name, ...details } = $state.snapshot(this.details);
+      const made = await api.copy(video, { ...details, name: name.trim() || this.fileName });
+      await this.#forget();
+      this.video = made.video.uuid;
+      this.copied = true;
+      this.#arrived();
+      return true;
+    } catch (problem) {
+      if (problem instanceof Problem && (problem.status === 404 || problem.status === 409)) return false;
+      throw problem;
+    }
+  }
+
+  /** What had been sent of it is not needed; what cannot be taken away now runs out by itself. */
+  async #forget(): Promise<void> {
+    const url = this.#url;
+    this.#url = null;
+    if (url) await Upload.terminate(url, { endpoint: url, retryDelays: [] }).catch(() => undefined);
+  }
+
   #went(sent: number): void {
     this.sent = sent;
     this.#attempt = 0;
@@ -212,6 +281,7 @@ export class Item {
   }
 
   #arrived(): void {
+    this.#job?.cancel();
     this.sent = this.size;
     this.speed = null;
     this.phase = 'sent';

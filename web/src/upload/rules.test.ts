@@ -4,7 +4,7 @@ import { en } from '../words/en';
 import { sayIn } from '../words/say';
 import { Meter, secondsLeft } from './meter';
 import { tagsOf, tagsWrong } from '../details';
-import { nextToSend, refusal, smallerPiece, titleOf, totals, waitBefore, type Phase } from './rules';
+import { mayAsk, nextToSend, refusal, smallerPiece, titleOf, totals, waitBefore, type Phase } from './rules';
 
 const words = en(sayIn('en'));
 const items = (...phases: Phase[]) => phases.map((phase) => ({ phase }));
@@ -21,16 +21,22 @@ describe('the queue', () => {
     expect(nextToSend(items('sending', 'sending', 'queued'))).toBeNull();
   });
 
+  it('asks about a file until it has arrived', () =>
+    expect((['checking', 'queued', 'sending', 'paused', 'away', 'twin', 'stopped', 'sent', 'failed'] as Phase[]).filter(mayAsk)).toEqual(
+      ['checking', 'queued', 'sending', 'paused', 'away', 'twin'],
+    ));
+
   it('leaves paused ones alone', () => expect(nextToSend(items('paused', 'stopped', 'failed'))).toBeNull());
 
-  it('sums what is going, without the failed', () => {
+  it('sums what is going, without the failed and what need not be sent', () => {
     const list = [
+      { phase: 'twin' as const, sent: 0, size: 500, ready: false },
       { phase: 'sending' as const, sent: 40, size: 100, ready: false },
       { phase: 'failed' as const, sent: 7, size: 900, ready: false },
       { phase: 'sent' as const, sent: 50, size: 50, ready: true },
     ];
 
-    expect(totals(list)).toEqual({ all: 3, ready: 1, sent: 90, size: 150 });
+    expect(totals(list)).toEqual({ all: 4, ready: 1, sent: 90, size: 150 });
   });
 });
 

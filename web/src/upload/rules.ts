@@ -3,11 +3,20 @@ import { PUBLIC } from '../api';
 import { LONGEST_NAME } from '../details';
 import type { Words } from '../words/en';
 
-/** What an upload may be in: `sent` means that the server has every byte, and says itself what follows. */
-export type Phase = 'queued' | 'sending' | 'paused' | 'away' | 'stopped' | 'failed' | 'sent';
+/**
+ * What an upload may be in: `checking` looks whether one has the file already, `twin` asks what to do because one has;
+ * `sent` means that the server has every byte, and says itself what follows.
+ */
+export type Phase = 'checking' | 'twin' | 'queued' | 'sending' | 'paused' | 'away' | 'stopped' | 'failed' | 'sent';
 
 /** `stopped` waits for the same file after a reload; a browser may not open it again by itself. */
 export const isOpen = (phase: Phase): boolean => phase !== 'sent' && phase !== 'failed';
+
+/** Goes on by itself, and can be paused. */
+export const isGoing = (phase: Phase): boolean => phase === 'checking' || phase === 'queued' || phase === 'sending' || phase === 'away';
+
+/** Still to be sent, or half sent: the question whether it has to be makes sense. */
+export const mayAsk = (phase: Phase): boolean => isOpen(phase) && phase !== 'stopped';
 
 export const MOST_AT_ONCE = 2;
 
@@ -24,9 +33,9 @@ export interface Totals {
   size: number;
 }
 
-/** What the head of the list says; failed ones are no longer part of the sum. */
+/** What the head of the list says; of failed ones, and of those that need not be sent, nothing is part of the sum. */
 export function totals(items: { phase: Phase; sent: number; size: number; ready: boolean }[]): Totals {
-  const counted = items.filter((item) => item.phase !== 'failed');
+  const counted = items.filter((item) => item.phase !== 'failed' && item.phase !== 'twin');
   return {
     all: items.length,
     ready: items.filter((item) => item.ready).length,

@@ -2,8 +2,13 @@ import { PUBLIC } from '../api';
 import { recall, remember } from '../remember';
 import { here } from '../site.svelte';
 import { t } from '../words';
+import { Hashing } from './hashing';
 import { Item, keyOf, type KeptUpload } from './item.svelte';
 import { isOpen, nextToSend, refusal, totals } from './rules';
+import { above, ownVideo, type Twin } from './twin';
+
+/** Its script is fetched when the first file is there to be hashed. */
+const hashing = new Hashing(() => new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' }));
 
 /** All uploads of this browser: they live as long as the document, whatever page is shown. */
 class Uploads {
@@ -53,6 +58,14 @@ class Uploads {
     this.items.push(item);
     const no = refusal(file.size, here.session, t);
     if (no) item.fail(no);
+    else void item.look(hashing, (one) => this.#twinOf(one));
+  }
+
+  async #twinOf(item: Item): Promise<Twin | null> {
+    const own = await ownVideo(item.hash, item.video);
+    if (own) return own;
+    const other = above(this.items, item);
+    return other && { name: other.details.name || other.fileName, video: null, path: null };
   }
 
   #item(from: File | KeptUpload): Item {

@@ -44,14 +44,28 @@ final class Ledger {
         return total;
     }
 
-    /** Why so many more bytes may not be kept; {@code usage} as it was read for the commit. */
+    /** Why so many more bytes may not come; {@code usage} as it was read for the commit. */
     Optional<Refusal> overQuota(String account, Usage usage, long more) throws IOException {
-        Optional<Account> owner =
-                documents.get("/accounts/" + account, Account.class).map(Versioned::value);
+        Optional<Account> owner = account(account);
+        Optional<Refusal> full = full(owner, usage, more);
+        return full.isPresent() ? full : overDay(owner, usage, more);
+    }
+
+    /** Why so many more bytes may not be kept, wherever they come from. */
+    Optional<Refusal> full(String account, Usage usage, long more) throws IOException {
+        return full(account(account), usage, more);
+    }
+
+    private Optional<Account> account(String name) throws IOException {
+        return documents.get("/accounts/" + name, Account.class).map(Versioned::value);
+    }
+
+    private Optional<Refusal> full(Optional<Account> owner, Usage usage, long more) {
         long left = left(owner.map(this::quota).orElse(0L), usage.total());
-        if (more > left) {
-            return Optional.of(new Refusal.QuotaReached(more, left));
-        }
+        return more > left ? Optional.of(new Refusal.QuotaReached(more, left)) : Optional.empty();
+    }
+
+    private Optional<Refusal> overDay(Optional<Account> owner, Usage usage, long more) {
         Instant now = now();
         long daily = owner.map(this::daily).orElse(0L);
         long leftToday = left(daily, usage.day().sum(now));

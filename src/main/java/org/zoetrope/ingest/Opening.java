@@ -85,11 +85,10 @@ final class Opening {
         if (refusal.isPresent()) {
             return Optional.of(Answer.no(refusal.get()));
         }
-        Versioned<Long> counter =
-                documents.get(COUNTER, Long.class).orElseGet(() -> new Versioned<>(COUNTER, 0L, 0));
+        Versioned<Long> counter = counter(documents);
         Instant now = clock.instant();
         Upload upload = upload(wanted, now);
-        Video video = video(wanted, upload, counter.value() + 1, now);
+        Video video = video(wanted, upload.video(), upload.id(), counter.value() + 1, now);
         Change change =
                 documents
                         .change("open-" + upload.id())
@@ -100,6 +99,11 @@ final class Opening {
                         .replace(usage, usage.value().toOpened(promised, now));
         along.write(change, Feeding.standing(upload, 0));
         return change.commit() ? Optional.of(Answer.yes(upload)) : Optional.empty();
+    }
+
+    /** The last number that a video got. */
+    static Versioned<Long> counter(Documents documents) throws IOException {
+        return documents.get(COUNTER, Long.class).orElseGet(() -> new Versioned<>(COUNTER, 0L, 0));
     }
 
     private Upload upload(NewUpload wanted, Instant now) {
@@ -116,9 +120,10 @@ final class Opening {
                 new Upload.UploadState.Open());
     }
 
-    private static Video video(NewUpload wanted, Upload upload, long number, Instant now) {
+    /** The video that waits for its upload. */
+    static Video video(NewUpload wanted, VideoId id, String upload, long number, Instant now) {
         return new Video(
-                upload.video(),
+                id,
                 number,
                 wanted.owner(),
                 wanted.channel(),
@@ -127,7 +132,7 @@ final class Opening {
                 wanted.tags(),
                 wanted.visibility(),
                 Optional.empty(),
-                Optional.of(upload.id()),
+                Optional.of(upload),
                 wanted.fileName(),
                 wanted.language(),
                 wanted.downloadable(),

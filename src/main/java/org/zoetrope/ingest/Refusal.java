@@ -242,6 +242,24 @@ public sealed interface Refusal {
         }
     }
 
+    /** A video whose bytes are not all here, or which has gone, cannot be shown once more. */
+    record NotArrived() implements Refusal {
+        @Override
+        public String code() {
+            return "not_arrived";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String text() {
+            return "the file of this video is not here; send it";
+        }
+    }
+
     /** There is no room left for more bytes; those that are here stay. */
     record StorageFull() implements Refusal {
         @Override

@@ -71,6 +71,11 @@ public record Usage(long bytes, long reserved, int open, List<Day.Hour> hours) {
                 day().back(promised - arrived).hours());
     }
 
+    /** Bytes that are here count once more; nothing came. */
+    Usage toCopied(long copied) {
+        return new Usage(bytes + copied, reserved, open, hours);
+    }
+
     /** What never came is given back to the day. */
     Usage toClosed(long promised) {
         return new Usage(bytes, reserved - promised, open - 1, day().back(promised).hours());

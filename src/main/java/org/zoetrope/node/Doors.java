@@ -14,6 +14,7 @@ import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.MediaTokens;
 import org.zoetrope.identity.Usage;
 import org.zoetrope.ingest.Uploads;
+import org.zoetrope.ingest.VideoCopy;
 import org.zoetrope.ingest.VideoRemoval;
 import org.zoetrope.node.config.Configuration;
 import org.zoetrope.node.config.Network;
@@ -23,6 +24,7 @@ import org.zoetrope.video.Account;
 import org.zoetrope.watch.Watch;
 import org.zoetrope.web.ApiDocument;
 import org.zoetrope.web.ConfigRoutes;
+import org.zoetrope.web.CopyDoor;
 import org.zoetrope.web.GrowingSegments;
 import org.zoetrope.web.HealthRoutes;
 import org.zoetrope.web.MediaDoor;
@@ -191,7 +193,13 @@ final class Doors {
         return Stream.of(
                         new TusDoor(behind.uploads, accounts, site).routes(),
                         new UploadDoor(behind.uploads, accounts, documents, site).routes(),
-                        new ResumableDoor(behind.uploads, accounts, documents, site).routes())
+                        new ResumableDoor(behind.uploads, accounts, documents, site).routes(),
+                        new CopyDoor(
+                                        new VideoCopy(documents, behind.uploads, clock),
+                                        accounts,
+                                        documents,
+                                        site)
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }

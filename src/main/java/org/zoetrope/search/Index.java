@@ -36,7 +36,7 @@ final class Index implements Closeable {
     /**
      * Raise it with every change of {@link Sheet} or {@link Words}: older indexes are thrown away.
      */
-    private static final String SCHEMA = "2";
+    private static final String SCHEMA = "3";
 
     private static final int RAM_MEGABYTES = 16;
 

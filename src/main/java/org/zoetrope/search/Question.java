@@ -46,7 +46,8 @@ final class Question {
                     anyOf(Sheet.TAG, tags.stream().map(Words::fold).toList());
             case Filter.Spoken(var tags) -> anyOf(Sheet.LANGUAGE, tags);
             case Filter.Showing(var source) -> term(Sheet.SOURCE, source.hex());
-
+            case Filter.KeptBy(String account, var source) ->
+                    term(Sheet.KEPT, Sheet.kept(account, source));
             case Filter.Lasting(Duration least, Duration most) ->
                     LongPoint.newRangeQuery(Sheet.DURATION, least.toMillis(), most.toMillis());
             case Filter.Published(Instant from, Instant to) ->

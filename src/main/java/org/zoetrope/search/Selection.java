@@ -62,6 +62,12 @@ public record Selection(Audience audience, String text, List<Filter> filters) {
         record Showing(Sha256 source) implements Filter {}
 
         /**
+         * This account's videos of these bytes. One word of the index holds both, so that asking
+         * about bytes of others is the same work as asking about bytes that nobody has.
+         */
+        record KeptBy(String account, Sha256 source) implements Filter {}
+
+        /**
          * As long as this, both ends included; what has not been looked at yet has no length.
          *
          * @param least zero: also that

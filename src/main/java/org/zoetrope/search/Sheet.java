@@ -11,6 +11,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.util.BytesRef;
+import org.zoetrope.video.Sha256;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
 import org.zoetrope.video.StateWord;
@@ -36,6 +37,7 @@ final class Sheet {
     static final String TAG = "tag";
     static final String STATE = "state";
     static final String SOURCE = "source";
+    static final String KEPT = "kept";
     static final String NUMBER = "number";
     static final String PUBLISHED = "published";
     static final String CREATED = "created";
@@ -93,11 +95,20 @@ final class Sheet {
         addTerm(sheet, VISIBILITY, video.visibility().name());
         addTerm(sheet, STATE, shown.word().name());
         video.language().ifPresent(tag -> addTerm(sheet, LANGUAGE, tag));
-        video.source().ifPresent(sha256 -> addTerm(sheet, SOURCE, sha256.hex()));
+        video.source()
+                .ifPresent(sha256 -> {
+                    addTerm(sheet, SOURCE, sha256.hex());
+                    addTerm(sheet, KEPT, kept(video.owner(), sha256));
+                });
         video.tags().forEach(tag -> addTerm(sheet, TAG, Words.fold(tag)));
         if (video.visibility() == Visibility.PUBLIC && shown.published().isPresent()) {
             addTerm(sheet, LISTED, "everyone");
         }
+    }
+
+    /** Who keeps which bytes, in one word: asked about others, it leads nowhere near them. */
+    static String kept(String owner, Sha256 source) {
+        return owner + "/" + source.hex();
     }
 
     /** A second video of an old source is as new as the video, not as the source. */

@@ -1,6 +1,8 @@
 package org.zoetrope.video;
 
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The SHA-256 of some bytes, as 64 lower-case hexadecimal digits. */
@@ -11,6 +13,12 @@ public record Sha256(String hex) implements Comparable<Sha256> {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("not a SHA-256: " + hex);
         }
+    }
+
+    /** What somebody wrote; upper case is understood. Empty when it is none. */
+    public static Optional<Sha256> parse(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return FORM.matcher(lower).matches() ? Optional.of(new Sha256(lower)) : Optional.empty();
     }
 
     public static Sha256 of(byte[] digest) {

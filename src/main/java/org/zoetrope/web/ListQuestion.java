@@ -13,6 +13,7 @@ import org.zoetrope.search.Order;
 import org.zoetrope.search.Selection;
 import org.zoetrope.search.Selection.Audience;
 import org.zoetrope.search.Selection.Filter;
+import org.zoetrope.video.Sha256;
 import org.zoetrope.video.StateWord;
 import org.zoetrope.video.Visibility;
 import org.zoetrope.web.http.Answer.Problem;
@@ -143,15 +144,21 @@ record ListQuestion(Selection selection, Order order, Cut cut) {
         }
         List<String> privacies = query.all("privacyOneOf");
         List<String> states = query.all("stateOneOf");
-        if (privacies.isEmpty() && states.isEmpty()) {
+        Optional<String> sha256 = query.first("sha256");
+        if (privacies.isEmpty() && states.isEmpty() && sha256.isEmpty()) {
             return;
         }
-        if (audience instanceof Audience.Everyone) {
+        if (!(audience instanceof Audience.Owner(String asker))) {
             throw new Refusal(
                     Problem.of(
                             401,
                             "invalid_token",
-                            "privacyOneOf and stateOneOf are for one's own videos"));
+                            "privacyOneOf, stateOneOf and sha256 are for one's own videos"));
+        }
+        if (sha256.isPresent()) {
+            Optional<Sha256> source = Sha256.parse(sha256.get());
+            check(source.isPresent(), "sha256", "must be 64 hexadecimal digits", wrong);
+            source.ifPresent(bytes -> filters.add(new Filter.KeptBy(asker, bytes)));
         }
         if (!privacies.isEmpty()) {
             List<Visibility> to =

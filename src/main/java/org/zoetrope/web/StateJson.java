@@ -38,7 +38,7 @@ final class StateJson {
     }
 
     ObjectNode of(Video video, Optional<Source> source) throws IOException {
-        return source.isEmpty() ? arriving(video) : arrived(video, source.get());
+        return source.isEmpty() ? arriving(video) : arrived(source.get());
     }
 
     private ObjectNode arriving(Video video) throws IOException {
@@ -54,10 +54,10 @@ final class StateJson {
         node.set("state", said(StateWord.UPLOADING, cause));
         node.put("playable", false).put("percent", percent.orElse(0)).putNull("secondsLeft");
         node.putNull("queue").putArray("lanes");
-        return node.put("retry", false).put("deduplicated", false);
+        return node.put("retry", false);
     }
 
-    private ObjectNode arrived(Video video, Source source) throws IOException {
+    private ObjectNode arrived(Source source) throws IOException {
         StateWord word = StateWord.of(Optional.of(source));
         Optional<SourceProgress> making =
                 word.isFinal() ? Optional.empty() : progress.of(source.sha256());
@@ -68,19 +68,13 @@ final class StateJson {
         node.put("secondsLeft", seconds(making.flatMap(SourceProgress::left)));
         node.set("queue", making.flatMap(SourceProgress::queue).map(StateJson::queue).orElse(null));
         node.set("lanes", making.isPresent() ? lanes(making.get()) : doneLanes(source));
-        node.put("retry", source.state() instanceof Failed);
-        return node.put("deduplicated", isTwin(video, source));
+        return node.put("retry", source.state() instanceof Failed);
     }
 
     static boolean isPlayable(Optional<Source> source) {
         return source.flatMap(s -> s.state().playable())
                 .filter(published -> published.media().isPlayable())
                 .isPresent();
-    }
-
-    /** The file was here before the video that shows it was. */
-    private static boolean isTwin(Video video, Source source) {
-        return source.videos() > 1 && source.received().isBefore(video.created());
     }
 
     private static ObjectNode told(StateWord word, SourceState state) {

@@ -57,6 +57,11 @@ final class PageIT {
     }
 
     @Test
+    void aFileThatOneHasIsNotSentAgainUnasked() throws IOException, InterruptedException {
+        prove("twin.mjs", Clips.h264(folder, 4));
+    }
+
+    @Test
     void aVideoIsFoundFromAnywhere() throws IOException, InterruptedException {
         prove("search.mjs", Clips.h264(folder, 4));
     }

@@ -258,6 +258,8 @@ final class ApiAnswersIT {
         is(204, ask("ann", "PUT", "/videos/" + ID, "{\"name\":\"Terns\",\"description\":null}"));
         is(400, ask("ann", "PUT", "/videos/" + ID, "{\"privacy\":4}"));
         is(409, ask("ann", "POST", "/videos/" + ID + "/retry", ""));
+        is(400, ask("ann", "POST", "/videos/" + ID + "/copies", "{\"privacy\":9}"));
+        is(200, ask("ann", "POST", "/videos/" + ID + "/copies", "{\"name\":\"Again\"}"));
         letFail(2);
         is(204, ask("eve", "POST", "/videos/2/retry", ""));
         is(204, ask("ann", "DELETE", "/videos/" + ID, ""));
