@@ -560,6 +560,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/videos/{id}/captions/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+                /**
+                 * @description A language tag
+                 * @example pt-BR
+                 */
+                language: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload subtitles in one language
+         * @description WebVTT or SubRip, told by what the file holds; UTF-8, or UTF-16 with a byte order mark; at most 2 MiB and 20,000 cues. It is kept as WebVTT of times and text with bold, italic and underline; whatever else it holds is dropped. It takes the place of the one uploaded before, and of the one inside the source, in the same language.
+         */
+        put: operations["putCaption"];
+        post?: never;
+        /**
+         * Take uploaded subtitles away
+         * @description Those from inside the source, which they had replaced, show again.
+         */
+        delete: operations["deleteCaption"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/videos/{id}/chapters": {
         parameters: {
             query?: never;
@@ -878,7 +910,7 @@ export interface components {
             };
         };
         /** @description For programs; never changes its meaning. In front the status that it comes with. */
-        ProblemCode: string & ("account_blocked" | "beyond_length" | "body_too_slow" | "busy" | "cannot_change_root" | "changed_meanwhile" | "checksum_mismatch" | "concatenation_not_offered" | "current_password_is_invalid" | "document_too_large" | "email_taken" | "field_too_large" | "forbidden" | "foreign_origin" | "form_expected" | "format_not_known" | "header_too_large" | "host_expected" | "incomplete_body" | "internal_error" | "invalid_client" | "invalid_grant" | "invalid_parameters" | "invalid_token" | "invitation_over" | "length_mismatch" | "locked" | "malformed_body" | "malformed_encoding" | "malformed_framing" | "malformed_header" | "malformed_json" | "malformed_multipart" | "malformed_path" | "malformed_request" | "max_file_size_reached" | "method_not_allowed" | "method_not_implemented" | "multipart_expected" | "name_taken" | "not_arrived" | "not_failed" | "not_found" | "not_yet" | "offset_mismatch" | "override" | "precondition_failed" | "quota_reached" | "range_not_satisfiable" | "records_unavailable" | "segment_being_made" | "storage_full" | "streams_full" | "temporarily_unavailable" | "too_long_password" | "too_many_attempts" | "too_many_fields" | "too_many_invitations" | "too_many_requests" | "too_many_streams" | "too_many_uploads" | "tus_version" | "unknown_host" | "unsupported_grant_type" | "unsupported_media_type" | "upload_busy" | "upload_checksum" | "upload_expired" | "upload_length" | "upload_metadata" | "upload_offset" | "upload_unknown" | "uploads_crowded" | "uri_too_long");
+        ProblemCode: string & ("account_blocked" | "beyond_length" | "body_too_slow" | "busy" | "cannot_change_root" | "caption_bound" | "caption_encoding" | "caption_format" | "caption_timing" | "caption_too_large" | "changed_meanwhile" | "checksum_mismatch" | "concatenation_not_offered" | "current_password_is_invalid" | "document_too_large" | "email_taken" | "field_too_large" | "forbidden" | "foreign_origin" | "form_expected" | "format_not_known" | "header_too_large" | "host_expected" | "incomplete_body" | "internal_error" | "invalid_client" | "invalid_grant" | "invalid_parameters" | "invalid_token" | "invitation_over" | "length_mismatch" | "locked" | "malformed_body" | "malformed_encoding" | "malformed_framing" | "malformed_header" | "malformed_json" | "malformed_multipart" | "malformed_path" | "malformed_request" | "max_file_size_reached" | "method_not_allowed" | "method_not_implemented" | "multipart_expected" | "name_taken" | "not_arrived" | "not_failed" | "not_found" | "not_yet" | "offset_mismatch" | "override" | "precondition_failed" | "quota_reached" | "range_not_satisfiable" | "records_unavailable" | "segment_being_made" | "storage_full" | "streams_full" | "temporarily_unavailable" | "too_long_password" | "too_many_attempts" | "too_many_captions" | "too_many_fields" | "too_many_invitations" | "too_many_requests" | "too_many_streams" | "too_many_uploads" | "tus_version" | "unknown_host" | "unsupported_grant_type" | "unsupported_media_type" | "upload_busy" | "upload_checksum" | "upload_expired" | "upload_length" | "upload_metadata" | "upload_offset" | "upload_unknown" | "uploads_crowded" | "uri_too_long");
         Credentials: {
             /** @description Or the e-mail address. */
             username: string;
@@ -1357,6 +1389,8 @@ export interface components {
             /** @constant */
             automaticallyGenerated: false;
             updatedAt: components["schemas"]["Time"];
+            /** @description By its owner; otherwise it came inside the source, and cannot be taken away alone. */
+            uploaded: boolean;
         };
         StoryboardSheet: {
             storyboardPath: components["schemas"]["Path"];
@@ -1710,6 +1744,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description What was sent can be read, but not be meant. */
+        Flawed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unprocessable Content",
+                 *       "status": 422,
+                 *       "detail": "Line 6: “00:05.000 --> 00:04.000” must end after it begins.",
+                 *       "code": "caption_timing"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Another media type is expected. */
         UnsupportedType: {
             headers: {
@@ -1965,6 +2017,7 @@ export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseGone = components['responses']['Gone'];
 export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
 export type ResponseTooLarge = components['responses']['TooLarge'];
+export type ResponseFlawed = components['responses']['Flawed'];
 export type ResponseUnsupportedType = components['responses']['UnsupportedType'];
 export type ResponseLocked = components['responses']['Locked'];
 export type ResponseTooMany = components['responses']['TooMany'];
@@ -3218,6 +3271,79 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCaption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+                /**
+                 * @description A language tag
+                 * @example pt-BR
+                 */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    captionfile: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there for viewers. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Flawed"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCaption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+                /**
+                 * @description A language tag
+                 * @example pt-BR
+                 */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
         };
     };

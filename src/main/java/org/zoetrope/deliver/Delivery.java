@@ -4,11 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.video.Account;
+import org.zoetrope.video.Media;
 import org.zoetrope.video.Source;
 import org.zoetrope.video.SourceState;
 import org.zoetrope.video.Video;
@@ -59,6 +61,13 @@ public final class Delivery {
             return source.state() instanceof SourceState.Published published
                     ? Optional.of(published)
                     : Optional.empty();
+        }
+
+        /** Subtitles, whoever made them; none as long as nothing can be played. */
+        public List<Media.Caption> captions() {
+            return published()
+                    .map(now -> video.attachments().captionsOver(now.media().captions()))
+                    .orElse(List.of());
         }
     }
 

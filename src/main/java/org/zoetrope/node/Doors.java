@@ -13,6 +13,7 @@ import org.zoetrope.compat.videotoogo.VideotoogoDoor;
 import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.MediaTokens;
 import org.zoetrope.identity.Usage;
+import org.zoetrope.ingest.Attaching;
 import org.zoetrope.ingest.Uploads;
 import org.zoetrope.ingest.VideoCopy;
 import org.zoetrope.ingest.VideoRemoval;
@@ -123,6 +124,7 @@ final class Doors {
                         behind.shelves.views(),
                         (video, file) -> delivery.base(video) + "/" + file,
                         video -> removal.remove(video.id()),
+                        new Attaching(documents, behind.ground.blobs(), clock),
                         site,
                         clock));
     }

@@ -16,10 +16,16 @@ import java.util.stream.Stream;
  * @param picture shown instead of the source's poster
  */
 public record Attachments(List<Caption> captions, Optional<Picture> picture) {
+    /** In so many languages there can be captions. */
+    public static final int MAX_CAPTIONS = 64;
+
     private static final Attachments NONE = new Attachments(List.of(), Optional.empty());
 
     public Attachments {
         captions = captions.stream().sorted(Comparator.comparing(Caption::language)).toList();
+        if (captions.size() > MAX_CAPTIONS) {
+            throw new IllegalArgumentException(captions.size() + " captions, at most 64");
+        }
         long languages = captions.stream().map(Caption::language).distinct().count();
         if (languages < captions.size()) {
             throw new IllegalArgumentException("captions have one text per language");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.zoetrope.identity.Accounts;
+import org.zoetrope.media.caption.Reading;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
 import org.zoetrope.web.http.Route;
@@ -15,7 +16,6 @@ public final class ConfigRoutes {
     private static final String SPOKEN_VERSION = "7.0.0";
 
     private static final int MAX_PICTURE_BYTES = 4 << 20;
-    private static final int MAX_CAPTION_BYTES = 20 << 20;
 
     private final ObjectNode config;
 
@@ -107,7 +107,7 @@ public final class ConfigRoutes {
         video.putObject("image").putObject("size").put("max", MAX_PICTURE_BYTES);
         extensions.forEach(video.putObject("file").putArray("extensions")::add);
         ObjectNode caption = config.putObject("videoCaption").putObject("file");
-        caption.putObject("size").put("max", MAX_CAPTION_BYTES);
+        caption.putObject("size").put("max", Reading.MAX_BYTES);
         caption.putArray("extensions").add(".vtt").add(".srt");
         ObjectNode image = (ObjectNode) video.get("image");
         image.putArray("extensions").add(".jpg").add(".jpeg").add(".png").add(".webp");

@@ -131,13 +131,16 @@ final class MediaFiles {
         return stored(request, shown, key, "image/jpeg");
     }
 
+    /** An address that names an attempt means that one: another text has another address. */
     Answer caption(Request request, Delivery.Shown shown, Published published) throws IOException {
         String language = request.parameter("language");
+        Optional<String> named = request.query().first("v");
         Optional<BlobKey> key =
-                published.media().captions().stream()
+                shown.captions().stream()
                         .filter(caption -> caption.language().equals(language))
                         .findFirst()
-                        .map(Media.Caption::key);
+                        .map(Media.Caption::key)
+                        .filter(now -> named.isEmpty() || named.get().equals(now.attempt()));
         return stored(request, shown, key, MediaDoor.VTT);
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.zoetrope.events.Changes;
+import org.zoetrope.ingest.Attaching;
 import org.zoetrope.jobs.Progress;
 import org.zoetrope.records.Documents;
 import org.zoetrope.search.Catalogue;
@@ -31,6 +32,7 @@ public final class VideoApi {
                                 new VideoListRoutes(needs.catalogue(), json, needs.site()).routes(),
                                 one.routes(),
                                 new JobRoutes(needs.catalogue(), json, needs.site()).routes(),
+                                new CaptionRoutes(needs, videos, json).routes(),
                                 new VideoPartRoutes(videos, json, needs.site()).routes(),
                                 new VideoEventRoutes(videos, json, needs.changes()).routes(),
                                 new ViewRoutes(videos, needs.views()).routes(),
@@ -50,6 +52,7 @@ public final class VideoApi {
             Views views,
             MediaLinks links,
             Removal removal,
+            Attaching attaching,
             Site site,
             InstantSource clock) {}
 

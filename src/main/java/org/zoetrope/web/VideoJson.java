@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -152,13 +153,12 @@ final class VideoJson {
                         .map(sheet -> storyboard(video, sheet))
                         .orElse(null));
         ArrayNode captions = node.putArray("captions");
-        media.ifPresent(m ->
-                m.captions()
-                        .forEach(caption ->
-                                captions.addObject()
-                                        .put("language", caption.language())
-                                        .put("label", caption.label())
-                                        .put("url", caption(video, caption))));
+        captions(video, source)
+                .forEach(caption ->
+                        captions.addObject()
+                                .put("language", caption.language())
+                                .put("label", caption.label())
+                                .put("url", caption(video, caption)));
         ArrayNode chapters = node.putArray("chapters");
         facts.ifPresent(f ->
                 f.chapters()
@@ -194,8 +194,14 @@ final class VideoJson {
                 .put("everySeconds", sheet.everySeconds());
     }
 
+    /** What viewers can choose, whoever made it. */
+    static List<Media.Caption> captions(Video video, Optional<Source> source) {
+        return video.attachments()
+                .captionsOver(media(source).map(Media::captions).orElse(List.of()));
+    }
+
     String caption(Video video, Media.Caption caption) {
-        return link(video, "captions/" + caption.language() + ".vtt");
+        return link(video, "captions/" + caption.language() + ".vtt?v=" + caption.key().attempt());
     }
 
     String link(Video video, String file) {
@@ -207,7 +213,7 @@ final class VideoJson {
     }
 
     static String languageName(String tag) {
-        String name = Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
+        String name = Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
         return name.isEmpty() ? tag : name;
     }
 

@@ -14,7 +14,7 @@ import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
 import org.zoetrope.web.people.Site;
 
-/** What lies beside the pictures of a video: captions, chapters, storyboards. */
+/** What lies beside the pictures of a video: chapters, storyboards. */
 final class VideoPartRoutes {
     private final Videos videos;
     private final VideoJson json;
@@ -28,30 +28,8 @@ final class VideoPartRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/videos/{id}/captions", Access.EVERYONE, this::captions),
                 Route.get("/api/v1/videos/{id}/chapters", Access.EVERYONE, this::chapters),
                 Route.get("/api/v1/videos/{id}/storyboards", Access.EVERYONE, this::storyboards));
-    }
-
-    private Answer captions(Request request) throws IOException {
-        Videos.Shown shown = videos.seen(request);
-        List<Media.Caption> captions =
-                VideoJson.media(shown.source()).map(Media::captions).orElse(List.of());
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("total", captions.size());
-        ArrayNode data = node.putArray("data");
-        for (Media.Caption caption : captions) {
-            String path = json.caption(shown.video(), caption);
-            ObjectNode one = data.addObject();
-            one.putObject("language")
-                    .put("id", caption.language())
-                    .put("label", VideoJson.languageName(caption.language()));
-            one.put("captionPath", path)
-                    .put("fileUrl", site.origin(request.head()) + path)
-                    .putNull("m3u8Url")
-                    .put("automaticallyGenerated", false)
-                    .put("updatedAt", shown.video().updated().toString());
-        }
-        return Answer.json(node);
     }
 
     private Answer chapters(Request request) throws IOException {

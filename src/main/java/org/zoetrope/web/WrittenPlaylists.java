@@ -51,13 +51,12 @@ public final class WrittenPlaylists implements Playlists {
 
     @Override
     public Optional<String> captions(Delivery.Shown shown, String language) {
-        return published(shown).stream()
-                .flatMap(now -> now.media().captions().stream())
+        return shown.captions().stream()
                 .filter(caption -> caption.language().equals(language))
                 .findFirst()
                 .map(caption ->
                         Hls.subtitles(
-                                language + ".vtt",
+                                language + ".vtt?v=" + caption.key().attempt(),
                                 published(shown).orElseThrow().facts().duration().toMillis()
                                         / 1e3));
     }
@@ -91,11 +90,15 @@ public final class WrittenPlaylists implements Playlists {
     }
 
     private static List<TextTrack> texts(Delivery.Shown shown, String ending) {
-        return published(shown).stream()
-                .flatMap(now -> now.media().captions().stream())
+        return shown.captions().stream()
                 .map(caption ->
                         new TextTrack(
-                                "captions/" + caption.language() + ending, caption.language()))
+                                "captions/%s%s?v=%s"
+                                        .formatted(
+                                                caption.language(),
+                                                ending,
+                                                caption.key().attempt()),
+                                caption.language()))
                 .toList();
     }
 

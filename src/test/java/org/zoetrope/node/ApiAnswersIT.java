@@ -260,10 +260,26 @@ final class ApiAnswersIT {
         is(409, ask("ann", "POST", "/videos/" + ID + "/retry", ""));
         is(400, ask("ann", "POST", "/videos/" + ID + "/copies", "{\"privacy\":9}"));
         is(200, ask("ann", "POST", "/videos/" + ID + "/copies", "{\"name\":\"Again\"}"));
+        caption("00:01.000 --> 00:02.000", 204);
+        is(200, ask("ann", "GET", "/videos/" + ID + "/captions", ""));
+        caption("00:02.000 --> 00:01.000", 422);
+        is(204, ask("ann", "DELETE", "/videos/" + ID + "/captions/fr", ""));
+        is(404, ask("ann", "DELETE", "/videos/" + ID + "/captions/fr", ""));
         letFail(2);
         is(204, ask("eve", "POST", "/videos/2/retry", ""));
         is(204, ask("ann", "DELETE", "/videos/" + ID, ""));
         is(404, ask("ann", "GET", "/videos/" + ID, ""));
+    }
+
+    private void caption(String times, int status) throws Exception {
+        String form =
+                "--b\r\nContent-Disposition: form-data; name=\"captionfile\"; filename=\"a.vtt\""
+                        + "\r\n\r\nWEBVTT\n\n"
+                        + times
+                        + "\nMouettes\n\r\n--b--\r\n";
+        String type = "multipart/form-data; boundary=b";
+        String path = "/videos/" + ID + "/captions/fr";
+        is(status, ask("ann", "PUT", path, form, "Content-Type", type));
     }
 
     private void letFail(long number) throws IOException {

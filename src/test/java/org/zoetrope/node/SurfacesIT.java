@@ -41,7 +41,9 @@ final class SurfacesIT {
                     "storyboard.jpg",
                     "storyboard.vtt",
                     "captions/de.vtt",
-                    "captions/de.m3u8");
+                    "captions/de.m3u8",
+                    "captions/fr.vtt",
+                    "captions/fr.m3u8");
 
     private final Video open = Samples.video(1, "Publicgulls", Visibility.PUBLIC);
     private final Video unlisted = Samples.video(2, "Unlistedgulls", Visibility.UNLISTED);
@@ -56,6 +58,7 @@ final class SurfacesIT {
         node = TestNode.start(folder);
         for (Video video : List.of(open, unlisted, hidden, gone)) {
             node.publish(video);
+            caption(video);
         }
         String path = "/api/v1/videos/" + gone.id();
         assertEquals(204, node.status(as("ann", path).DELETE().build()));
@@ -138,6 +141,18 @@ final class SurfacesIT {
 
         assertEquals(404, status("", link));
         assertEquals(200, status("", signed(hidden) + "/poster.jpg"));
+    }
+
+    /** Beside the German subtitles from inside the source. */
+    private void caption(Video video) throws Exception {
+        String form =
+                "--b\r\nContent-Disposition: form-data; name=\"captionfile\"; filename=\"a.vtt\""
+                        + "\r\n\r\n00:01.000 --> 00:02.000\nMouettes\n\r\n--b--\r\n";
+        HttpRequest.Builder request =
+                as("ann", "/api/v1/videos/" + video.id() + "/captions/fr")
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .PUT(HttpRequest.BodyPublishers.ofString(form));
+        assertEquals(204, node.status(request.build()));
     }
 
     private void edit(Video video, String words) throws Exception {

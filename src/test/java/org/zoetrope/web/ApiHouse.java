@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.zoetrope.blobs.MemoryBlobs;
 import org.zoetrope.events.Changes;
+import org.zoetrope.ingest.Attaching;
 import org.zoetrope.jobs.Progress;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Json;
@@ -32,6 +34,7 @@ final class ApiHouse implements AutoCloseable {
 
     final MemoryRecords records = new MemoryRecords();
     final Documents documents = new Documents(records);
+    final MemoryBlobs blobs = new MemoryBlobs();
     final AtomicReference<Optional<Progress.SourceProgress>> progress =
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<Instant> now = new AtomicReference<>(LATER);
@@ -54,6 +57,7 @@ final class ApiHouse implements AutoCloseable {
                                 views,
                                 (video, file) -> "/media/" + video.id() + "/" + file,
                                 this::remove,
+                                new Attaching(documents, blobs, clock),
                                 new Site("Zoetrope", -1, Visibility.PUBLIC, Optional.empty()),
                                 clock));
         engine = TestEngine.start(api.routes().toArray(Route[]::new));

@@ -1,5 +1,6 @@
 package org.zoetrope.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,9 +24,11 @@ import org.zoetrope.blobs.MemoryBlobs;
 import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.MediaTokens;
 import org.zoetrope.deliver.Segments;
+import org.zoetrope.ingest.Attaching;
 import org.zoetrope.records.Documents;
 import org.zoetrope.records.Documents.Versioned;
 import org.zoetrope.records.MemoryRecords;
+import org.zoetrope.video.Attachments;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Media;
@@ -212,6 +215,40 @@ class MediaDoorTest {
                     file);
         }
         assertTrue(header(bytes(signed + "/720p.mp4"), "cache-control").startsWith("private"));
+    }
+
+    @Test
+    void anotherCaptionIsThereAtOnceUnderAnotherAddress() throws Exception {
+        Video video = video(Visibility.PRIVATE);
+        Video first = captioned(video, "first");
+        String link = delivery.base(first) + "/captions/de.vtt";
+        String former = link + "?v=" + first.attachments().keys().getFirst().attempt();
+        HttpResponse<byte[]> before = bytes(former);
+
+        Video second = captioned(video, "second");
+
+        HttpResponse<byte[]> after =
+                bytes(link + "?v=" + second.attachments().keys().getFirst().attempt());
+        assertEquals("first", new String(before.body(), UTF_8));
+        assertEquals("second", new String(after.body(), UTF_8));
+        assertEquals("private, max-age=31536000, immutable", header(after, "cache-control"));
+        assertEquals("text/vtt; charset=utf-8", header(after, "content-type"));
+        assertEquals(404, bytes(former).statusCode());
+        assertEquals("private, no-cache", header(bytes(link), "cache-control"));
+        assertEquals(404, bytes("/media/" + video.id() + "/captions/de.vtt").statusCode());
+    }
+
+    private Video captioned(Video video, String text) throws IOException {
+        return new Attaching(documents, blobs, () -> NOW)
+                .put(
+                        video.id(),
+                        "subtitles",
+                        text.getBytes(UTF_8),
+                        (now, key) ->
+                                now.toCaptioned(
+                                        new Attachments.Caption(
+                                                key, "de", "German", text.length(), NOW)))
+                .orElseThrow();
     }
 
     @Test

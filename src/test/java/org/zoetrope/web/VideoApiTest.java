@@ -401,7 +401,7 @@ class VideoApiTest {
         assertEquals(5, chapters.get(1).get("timecode").asInt());
         assertEquals(1, captions.get("total").asInt());
         assertEquals(
-                "/media/" + id(1) + "/captions/de.vtt",
+                "/media/" + id(1) + "/captions/de.vtt?v=aaaaaaaaaaaaaaaa",
                 captions.get("data").get(0).get("captionPath").asText());
         assertEquals(800, sheet.get("totalWidth").asInt());
         assertEquals(160, sheet.get("spriteWidth").asInt());

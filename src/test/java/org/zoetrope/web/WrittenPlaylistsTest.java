@@ -1,6 +1,8 @@
 package org.zoetrope.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.zoetrope.blobs.MemoryBlobs;
 import org.zoetrope.deliver.Delivery;
 import org.zoetrope.deliver.Segments;
+import org.zoetrope.video.Attachments;
+import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Media;
 import org.zoetrope.video.Rational;
 import org.zoetrope.video.Samples;
@@ -38,6 +42,34 @@ class WrittenPlaylistsTest {
         assertEquals(Optional.empty(), late.master(growing()));
         assertEquals(Optional.empty(), late.manifest(growing()));
         assertEquals(Optional.empty(), late.rung(growing(), "540p"));
+    }
+
+    @Test
+    void captionsBesideTheVideoJoinThoseInsideTheSource() throws IOException {
+        Delivery.Shown shown = growing();
+        Delivery.Shown captioned =
+                new Delivery.Shown(
+                        shown.video().toAttached(german("uploaded1"), NOW), shown.source());
+        WrittenPlaylists playlists = playlists(Optional.of(new double[] {0, 4, 8}));
+
+        String master = playlists.master(captioned).orElseThrow();
+        String manifest = playlists.manifest(captioned).orElseThrow();
+
+        assertTrue(
+                master.contains(
+                        "TYPE=SUBTITLES,GROUP-ID=\"subtitles\",NAME=\"German\",LANGUAGE=\"de\""),
+                master);
+        assertTrue(master.contains("URI=\"captions/de.m3u8?v=uploaded1\""), master);
+        assertTrue(master.contains(",SUBTITLES=\"subtitles\""), master);
+        assertTrue(manifest.contains("<BaseURL>captions/de.vtt?v=uploaded1</BaseURL>"), manifest);
+        assertTrue(
+                playlists.captions(captioned, "de").orElseThrow().contains("de.vtt?v=uploaded1"));
+        assertFalse(playlists.master(shown).orElseThrow().contains("SUBTITLES"));
+    }
+
+    private static Attachments german(String attempt) {
+        BlobKey key = new BlobKey("subtitles/x/" + attempt);
+        return Attachments.none().toCaptioned(new Attachments.Caption(key, "de", "German", 9, NOW));
     }
 
     private static WrittenPlaylists playlists(Optional<double[]> boundaries) {

@@ -20,13 +20,15 @@ public record TextTrack(String uri, String language) {
         return label(language);
     }
 
-    /** The language in English, {@code Subtitles} where it is not known. */
+    /**
+     * The language in English, as {@code Portuguese (Brazil)}; {@code Subtitles} for none known.
+     */
     public static String label(String language) {
         Locale locale = Locale.forLanguageTag(language);
         String name = locale.getDisplayLanguage(Locale.ENGLISH);
         boolean known = !name.isEmpty() && !name.equalsIgnoreCase(locale.getLanguage());
         return known && !language.equals(UNKNOWN)
-                ? name.replaceAll("[^\\p{L} '()-]", "")
+                ? locale.getDisplayName(Locale.ENGLISH).replaceAll("[^\\p{L} '()-]", "")
                 : "Subtitles";
     }
 }
