@@ -109,6 +109,8 @@ async function body(request) {
   return Buffer.concat(parts);
 }
 
+const caption = { language: { id: 'en', label: 'English' }, captionPath: '/media/en.vtt', updatedAt: new Date().toISOString(), uploaded: true };
+
 async function answer(request, response, url, path) {
   const key = `${request.method} ${path}`;
   const [, id, rest = ''] = /^\/videos\/([^/]+)(\/\w+)?$/.exec(path) ?? [];
@@ -130,9 +132,11 @@ async function answer(request, response, url, path) {
     return page(process.env.FAKE_EMPTY ? [] : videos.filter((v) => v.name.toLowerCase().includes(words)));
   }
   if (key === 'GET /users/me/videos') return page(process.env.FAKE_EMPTY ? [] : mine);
+  if (key === 'GET /videos/languages') return json(response, 200, { de: 'German', en: 'English', fr: 'French' });
   const video = all.find((v) => v.uuid === id || v.shortUUID === id);
   if (!video) return problem(response, 404, 'not_found', 'There is no such video.');
   if (key.startsWith('GET') && rest === '') return json(response, 200, details(video));
+  if (key.startsWith('GET') && rest === '/captions') return json(response, 200, { total: 1, data: [caption] });
   if (rest === '/events') {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     const send = () => response.write(`event: state\ndata: ${JSON.stringify(video.zoetrope)}\n\n`);

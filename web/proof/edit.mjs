@@ -1,4 +1,5 @@
 /** What the owner of a video may change, and take back. Arguments: file, folder for screenshots. */
+import { captions } from './captions.mjs';
 import { args, auditInto, base, expect, prove, send, signIn, token, until, video as fetchVideo, watchOver } from './house.mjs';
 
 const [file, shots] = args;
@@ -17,6 +18,7 @@ await prove(async (browser) => {
   await audit(page, 'edit');
   await drafts(page, id);
   await saves(page, id, shortUUID);
+  await captions(page, shortUUID, audit);
   await narrow(page);
   await strangers(browser, shortUUID);
   await deletes(page, id, shortUUID);

@@ -54,6 +54,8 @@ interface Asked<P extends Path, M extends Method> {
   of?: string | readonly string[];
   query?: Query<P, M>;
   body?: Partial<Body<P, M>>;
+  /** Files, in the place of a body. */
+  form?: FormData;
   keepalive?: boolean;
 }
 
@@ -100,7 +102,7 @@ export function ask<P extends Path, M extends Method>(method: M, path: P, asked:
   const named = [asked.of ?? []].flat();
   const place = path.replace(/\{\w+\}/g, () => encodeURIComponent(named.shift() ?? ''));
   const question = asked.query ? `?${query(asked.query)}` : '';
-  return call(method.toUpperCase(), place + question, asked.body, asked.keepalive);
+  return call(method.toUpperCase(), place + question, asked.form ?? asked.body, asked.keepalive);
 }
 
 /** The address of the stream of states of a video. */
@@ -113,10 +115,12 @@ export function query(values: Record<string, unknown>): string {
 
 async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  // of a form the browser says the type, because it chooses what stands between the parts
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
-    response = await fetch(API + path, { method, headers, keepalive, body: body === undefined ? null : JSON.stringify(body) });
+    response = await fetch(API + path, { method, headers, keepalive, body: form ? body : body === undefined ? null : JSON.stringify(body) });
   } catch {
     throw new Problem(0, 'no_answer', '');
   }

@@ -1,4 +1,5 @@
 import { say } from '..';
+import { editEn } from './edit.en';
 import { en } from './en';
 import { ownEn } from './own.en';
 import { searchEn } from './search.en';
@@ -18,3 +19,7 @@ export const searchWords = (): SearchWords => searchEn(say);
 export type OwnWords = ReturnType<typeof ownEn>;
 
 export const ownWords = (): OwnWords => ownEn(say);
+
+export type EditWords = ReturnType<typeof editEn>;
+
+export const editWords = (): EditWords => editEn(say);
