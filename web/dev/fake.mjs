@@ -137,6 +137,7 @@ async function answer(request, response, url, path) {
   if (!video) return problem(response, 404, 'not_found', 'There is no such video.');
   if (key.startsWith('GET') && rest === '') return json(response, 200, details(video));
   if (key.startsWith('GET') && rest === '/captions') return json(response, 200, { total: 1, data: [caption] });
+  if (key.startsWith('GET') && rest === '/chapters') return json(response, 200, { chapters: [{ timecode: 0, title: 'Start' }] });
   if (rest === '/events') {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     const send = () => response.write(`event: state\ndata: ${JSON.stringify(video.zoetrope)}\n\n`);

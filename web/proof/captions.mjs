@@ -1,8 +1,26 @@
-/** Captions of one's own, from the edit page to the picture. A part of the proof of the edit page. */
+/** Captions and chapters of one's own, from the edit page to the picture. A part of the proof of the edit page. */
 import { base, expect } from './house.mjs';
 
 const srt = (text) => Buffer.from(`1\r\n00:00:00,000 --> 00:00:07,000\r\n${text}\r\n`);
 const section = (page) => page.getByRole('region', { name: 'Captions' });
+
+/** Chapters as lines of a text; `page` shows the edit page, and so it does in the end. */
+export async function chapters(page, shortUUID) {
+  const part = page.getByRole('region', { name: 'Chapters' });
+  await part.locator('textarea').fill('0:00 The sea\nGulls');
+  await part.getByRole('button', { name: 'Save chapters' }).click();
+  await part.getByText('Line 2 needs a time and a title, as in 1:05 The gulls.').waitFor();
+  expect(await page.evaluate(() => document.activeElement.id === 'edit-chapters'), 'wrong chapters get the focus');
+  await part.locator('textarea').fill('0:05 <b>Gulls</b>\n0:00 The sea');
+  await part.getByRole('button', { name: 'Save chapters' }).click();
+  await page.getByText('The chapters are saved.').waitFor();
+  await page.goto(`${base}/w/${shortUUID}`, { waitUntil: 'networkidle' });
+  await page.waitForFunction(() => [...document.querySelector('video').textTracks].some((one) => one.kind === 'chapters' && one.cues?.length === 2));
+  const titles = await page.evaluate(() => [...[...document.querySelector('video').textTracks].find((one) => one.kind === 'chapters').cues].map((one) => one.text));
+  expect(titles.join() === 'The sea,<b>Gulls</b>', `the player has the chapters in their order: ${titles}`);
+  await page.goto(`${base}/videos/${shortUUID}/edit`, { waitUntil: 'networkidle' });
+  expect((await part.locator('textarea').inputValue()) === '0:00 The sea\n0:05 <b>Gulls</b>', 'and the page shows them as they are');
+}
 
 /** `page` shows the edit page of a video of at least seven seconds; so it does in the end. */
 export async function captions(page, shortUUID, audit) {

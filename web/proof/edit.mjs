@@ -1,5 +1,5 @@
 /** What the owner of a video may change, and take back. Arguments: file, folder for screenshots. */
-import { captions } from './captions.mjs';
+import { captions, chapters } from './captions.mjs';
 import { args, auditInto, base, expect, prove, send, signIn, token, until, video as fetchVideo, watchOver } from './house.mjs';
 
 const [file, shots] = args;
@@ -19,6 +19,7 @@ await prove(async (browser) => {
   await drafts(page, id);
   await saves(page, id, shortUUID);
   await captions(page, shortUUID, audit);
+  await chapters(page, shortUUID);
   await narrow(page);
   await strangers(browser, shortUUID);
   await deletes(page, id, shortUUID);

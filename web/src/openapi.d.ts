@@ -604,7 +604,11 @@ export interface paths {
         };
         /** Which chapters there are */
         get: operations["chapters"];
-        put?: never;
+        /**
+         * Name the chapters
+         * @description They show instead of those inside the source, in the order of their times; no chapters at all show those again.
+         */
+        put: operations["putChapters"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1392,6 +1396,14 @@ export interface components {
             /** @description By its owner; otherwise it came inside the source, and cannot be taken away alone. */
             uploaded: boolean;
         };
+        Chapters: {
+            chapters: {
+                /** @description Seconds; each of its own. */
+                timecode: number;
+                /** @description At most 100 characters; those inside a source may be longer. */
+                title: string;
+            }[];
+        };
         StoryboardSheet: {
             storyboardPath: components["schemas"]["Path"];
             fileUrl: components["schemas"]["Url"];
@@ -1997,6 +2009,7 @@ export type Storage = components['schemas']['Storage'];
 export type VideoFile = components['schemas']['VideoFile'];
 export type StreamingPlaylist = components['schemas']['StreamingPlaylist'];
 export type Caption = components['schemas']['Caption'];
+export type Chapters = components['schemas']['Chapters'];
 export type StoryboardSheet = components['schemas']['StoryboardSheet'];
 export type VideoWords = components['schemas']['VideoWords'];
 export type ResumableWords = components['schemas']['ResumableWords'];
@@ -3375,12 +3388,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": {
-                        chapters: {
-                            timecode: number;
-                            title: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Chapters"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3388,6 +3396,52 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putChapters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "chapters": [
+                 *         {
+                 *           "timecode": 0,
+                 *           "title": "The sea"
+                 *         },
+                 *         {
+                 *           "timecode": 61,
+                 *           "title": "The gulls"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Chapters"];
+            };
+        };
+        responses: {
+            /** @description They are named so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             default: components["responses"]["Problem"];
         };
     };

@@ -9,12 +9,15 @@ const LINE = /^\s*((?:\d{1,2}:)?[0-5]?\d:[0-5]\d)\s+(?:[-–—]\s+)?(\S.*)$/;
  */
 export function chaptersOf(embedded: Chapter[], description: string, length: number): Chapter[] {
   if (embedded.length > 0) return embedded;
-  const listed = description.split('\n').flatMap((line) => {
-    const [, time, title] = LINE.exec(line) ?? [];
-    return time && title ? [{ start: secondsOf(time), title: title.trim() }] : [];
-  });
+  const listed = description.split('\n').flatMap((line) => chapterOf(line) ?? []);
   const ordered = listed.every((one, n) => one.start < length && (n === 0 ? one.start === 0 : one.start > listed[n - 1]!.start));
   return listed.length > 1 && ordered ? listed : [];
+}
+
+/** What a line says that begins with a time. */
+export function chapterOf(line: string): Chapter | null {
+  const [, time, title] = LINE.exec(line) ?? [];
+  return time && title ? { start: secondsOf(time), title: title.trim() } : null;
 }
 
 const secondsOf = (time: string): number => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);

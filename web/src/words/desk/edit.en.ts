@@ -26,4 +26,23 @@ export const editEn = (say: Say) => ({
     tooLarge: (bytes: number, most: number) => `This file has ${say.bytes(bytes)}. Captions have at most ${say.bytes(most)}.`,
     wrong: 'The file was not taken.',
   },
+
+  chapters: {
+    title: 'Chapters',
+    text: 'One per line: a time, then a title. Viewers see them on the bar.',
+    label: 'Chapters, one per line',
+    line: (start: number, title: string) => `${say.clock(start)} ${title}`,
+    save: 'Save chapters',
+    saving: 'Saving',
+    saved: 'The chapters are saved.',
+    count: (n: number) => say.plural(n, { one: '# chapter', other: '# chapters' }),
+    leave: 'The chapters are not saved. Leave the page?',
+    wrong: {
+      form: (line: number) => `Line ${say.number(line)} needs a time and a title, as in 1:05 The gulls.`,
+      long: (line: number) => `The title in line ${say.number(line)} has more than 100 characters.`,
+      twice: (line: number) => `Line ${say.number(line)} has the time of another chapter.`,
+      late: (line: number) => `Line ${say.number(line)} lies behind the end of the video.`,
+      many: (line: number) => `Line ${say.number(line)} is too many: there are at most 200 chapters.`,
+    },
+  },
 });

@@ -13,16 +13,25 @@ import java.util.stream.Stream;
  * goes with it, also when others show the same source.
  *
  * @param captions at most one per language, in the order of the languages
+ * @param chapters by their starts, instead of those inside the source; none: those show
  * @param picture shown instead of the source's poster
  */
-public record Attachments(List<Caption> captions, Optional<Picture> picture) {
+public record Attachments(
+        List<Caption> captions, Optional<Picture> picture, List<Facts.Chapter> chapters) {
     /** In so many languages there can be captions. */
     public static final int MAX_CAPTIONS = 64;
 
-    private static final Attachments NONE = new Attachments(List.of(), Optional.empty());
+    public static final int MAX_CHAPTERS = 200;
+    public static final int MAX_CHAPTER_TITLE = 100;
+
+    private static final Attachments NONE = new Attachments(List.of(), Optional.empty(), List.of());
 
     public Attachments {
         captions = captions.stream().sorted(Comparator.comparing(Caption::language)).toList();
+        chapters =
+                chapters.stream()
+                        .sorted(Comparator.comparingDouble(Facts.Chapter::startSeconds))
+                        .toList();
         if (captions.size() > MAX_CAPTIONS) {
             throw new IllegalArgumentException(captions.size() + " captions, at most 64");
         }
@@ -60,17 +69,21 @@ public record Attachments(List<Caption> captions, Optional<Picture> picture) {
     public Attachments toCaptioned(Caption caption) {
         List<Caption> all = new ArrayList<>(toUncaptioned(caption.language()).captions);
         all.add(caption);
-        return new Attachments(all, picture);
+        return new Attachments(all, picture, chapters);
     }
 
     /** Without the uploaded subtitles of this language. */
     public Attachments toUncaptioned(String language) {
         return new Attachments(
-                captions.stream().filter(speaks(language).negate()).toList(), picture);
+                captions.stream().filter(speaks(language).negate()).toList(), picture, chapters);
     }
 
     public Attachments toPicture(Optional<Picture> other) {
-        return new Attachments(captions, other);
+        return new Attachments(captions, other, chapters);
+    }
+
+    public Attachments toChapters(List<Facts.Chapter> others) {
+        return new Attachments(captions, picture, others);
     }
 
     /** Every object named here. */

@@ -33,6 +33,7 @@ public final class VideoApi {
                                 one.routes(),
                                 new JobRoutes(needs.catalogue(), json, needs.site()).routes(),
                                 new CaptionRoutes(needs, videos, json).routes(),
+                                new ChapterRoutes(videos, needs.attaching()).routes(),
                                 new VideoPartRoutes(videos, json, needs.site()).routes(),
                                 new VideoEventRoutes(videos, json, needs.changes()).routes(),
                                 new ViewRoutes(videos, needs.views()).routes(),

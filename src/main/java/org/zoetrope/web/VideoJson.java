@@ -160,12 +160,11 @@ final class VideoJson {
                                 .put("label", caption.label())
                                 .put("url", caption(video, caption)));
         ArrayNode chapters = node.putArray("chapters");
-        facts.ifPresent(f ->
-                f.chapters()
-                        .forEach(chapter ->
-                                chapters.addObject()
-                                        .put("start", chapter.startSeconds())
-                                        .put("title", chapter.title())));
+        chapters(video, source)
+                .forEach(chapter ->
+                        chapters.addObject()
+                                .put("start", chapter.startSeconds())
+                                .put("title", chapter.title()));
         node.put("descriptionHtml", markdown.html(video.description()));
         node.put("damaged", facts.flatMap(Facts::damage).orElse(null)).put("mine", mine);
         return node;
@@ -198,6 +197,13 @@ final class VideoJson {
     static List<Media.Caption> captions(Video video, Optional<Source> source) {
         return video.attachments()
                 .captionsOver(media(source).map(Media::captions).orElse(List.of()));
+    }
+
+    static List<Facts.Chapter> chapters(Video video, Optional<Source> source) {
+        List<Facts.Chapter> own = video.attachments().chapters();
+        return own.isEmpty()
+                ? source.flatMap(s -> s.state().knownFacts()).map(Facts::chapters).orElse(List.of())
+                : own;
     }
 
     String caption(Video video, Media.Caption caption) {

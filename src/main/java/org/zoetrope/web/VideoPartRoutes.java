@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.zoetrope.video.Facts;
 import org.zoetrope.video.Media;
 import org.zoetrope.web.http.Access;
 import org.zoetrope.web.http.Answer;
@@ -14,7 +13,7 @@ import org.zoetrope.web.http.Request;
 import org.zoetrope.web.http.Route;
 import org.zoetrope.web.people.Site;
 
-/** What lies beside the pictures of a video: chapters, storyboards. */
+/** What lies beside the pictures of a video: storyboards. */
 final class VideoPartRoutes {
     private final Videos videos;
     private final VideoJson json;
@@ -28,24 +27,7 @@ final class VideoPartRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/videos/{id}/chapters", Access.EVERYONE, this::chapters),
                 Route.get("/api/v1/videos/{id}/storyboards", Access.EVERYONE, this::storyboards));
-    }
-
-    private Answer chapters(Request request) throws IOException {
-        Videos.Shown shown = videos.seen(request);
-        List<Facts.Chapter> chapters =
-                shown.source()
-                        .flatMap(source -> source.state().knownFacts())
-                        .map(Facts::chapters)
-                        .orElse(List.of());
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        ArrayNode list = node.putArray("chapters");
-        chapters.forEach(chapter ->
-                list.addObject()
-                        .put("timecode", Math.round(chapter.startSeconds()))
-                        .put("title", chapter.title()));
-        return Answer.json(node);
     }
 
     private Answer storyboards(Request request) throws IOException {

@@ -260,6 +260,9 @@ final class ApiAnswersIT {
         is(409, ask("ann", "POST", "/videos/" + ID + "/retry", ""));
         is(400, ask("ann", "POST", "/videos/" + ID + "/copies", "{\"privacy\":9}"));
         is(200, ask("ann", "POST", "/videos/" + ID + "/copies", "{\"name\":\"Again\"}"));
+        String chapter = "{\"chapters\":[{\"timecode\":%d,\"title\":\"The sea\"}]}";
+        is(204, ask("ann", "PUT", "/videos/" + ID + "/chapters", chapter.formatted(0)));
+        is(400, ask("ann", "PUT", "/videos/" + ID + "/chapters", chapter.formatted(-1)));
         caption("00:01.000 --> 00:02.000", 204);
         is(200, ask("ann", "GET", "/videos/" + ID + "/captions", ""));
         caption("00:02.000 --> 00:01.000", 422);

@@ -39,13 +39,16 @@ class AttachmentsTest {
                 () ->
                         new Attachments(
                                 List.of(caption("de", "first000"), caption("de", "second00")),
-                                Optional.empty()));
+                                Optional.empty(),
+                                List.of()));
     }
 
     @Test
     void aRecordFromBeforeThereWereAttachmentsHasNone() {
         Video video = Samples.video(1, "Old");
-        String old = Json.write(video).replace("\"attachments\":{\"captions\":[]}", "\"x\":1");
+        String old =
+                Json.write(video)
+                        .replace("\"attachments\":{\"captions\":[],\"chapters\":[]}", "\"x\":1");
 
         Video read = Json.read(old, Video.class);
 
