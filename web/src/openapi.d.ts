@@ -656,6 +656,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/videos/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the picture of a video
+         * @description A time of the film, or a JPEG, PNG or WebP file of at most 4 MiB and 35 megapixels, which is drawn anew. It
+         *     stands for this video alone, also when others show the same file.
+         */
+        put: operations["choosePicture"];
+        post?: never;
+        /** Go back to the picture that was found in the film */
+        delete: operations["dropPicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/videos/{id}/copies": {
         parameters: {
             query?: never;
@@ -914,7 +939,7 @@ export interface components {
             };
         };
         /** @description For programs; never changes its meaning. In front the status that it comes with. */
-        ProblemCode: string & ("account_blocked" | "beyond_length" | "body_too_slow" | "busy" | "cannot_change_root" | "caption_bound" | "caption_encoding" | "caption_format" | "caption_timing" | "caption_too_large" | "changed_meanwhile" | "checksum_mismatch" | "concatenation_not_offered" | "current_password_is_invalid" | "document_too_large" | "email_taken" | "field_too_large" | "forbidden" | "foreign_origin" | "form_expected" | "format_not_known" | "header_too_large" | "host_expected" | "incomplete_body" | "internal_error" | "invalid_client" | "invalid_grant" | "invalid_parameters" | "invalid_token" | "invitation_over" | "length_mismatch" | "locked" | "malformed_body" | "malformed_encoding" | "malformed_framing" | "malformed_header" | "malformed_json" | "malformed_multipart" | "malformed_path" | "malformed_request" | "max_file_size_reached" | "method_not_allowed" | "method_not_implemented" | "multipart_expected" | "name_taken" | "not_arrived" | "not_failed" | "not_found" | "not_yet" | "offset_mismatch" | "override" | "precondition_failed" | "quota_reached" | "range_not_satisfiable" | "records_unavailable" | "segment_being_made" | "storage_full" | "streams_full" | "temporarily_unavailable" | "too_long_password" | "too_many_attempts" | "too_many_captions" | "too_many_fields" | "too_many_invitations" | "too_many_requests" | "too_many_streams" | "too_many_uploads" | "tus_version" | "unknown_host" | "unsupported_grant_type" | "unsupported_media_type" | "upload_busy" | "upload_checksum" | "upload_expired" | "upload_length" | "upload_metadata" | "upload_offset" | "upload_unknown" | "uploads_crowded" | "uri_too_long");
+        ProblemCode: string & ("account_blocked" | "beyond_length" | "body_too_slow" | "busy" | "cannot_change_root" | "caption_bound" | "caption_encoding" | "caption_format" | "caption_timing" | "caption_too_large" | "changed_meanwhile" | "checksum_mismatch" | "concatenation_not_offered" | "current_password_is_invalid" | "document_too_large" | "email_taken" | "field_too_large" | "forbidden" | "foreign_origin" | "form_expected" | "format_not_known" | "header_too_large" | "host_expected" | "incomplete_body" | "internal_error" | "invalid_client" | "invalid_grant" | "invalid_parameters" | "invalid_token" | "invitation_over" | "length_mismatch" | "locked" | "malformed_body" | "malformed_encoding" | "malformed_framing" | "malformed_header" | "malformed_json" | "malformed_multipart" | "malformed_path" | "malformed_request" | "max_file_size_reached" | "method_not_allowed" | "method_not_implemented" | "multipart_expected" | "name_taken" | "no_frames" | "picture_too_large" | "picture_unreadable" | "pictures_unavailable" | "not_arrived" | "not_failed" | "not_found" | "not_yet" | "offset_mismatch" | "override" | "precondition_failed" | "quota_reached" | "range_not_satisfiable" | "records_unavailable" | "segment_being_made" | "storage_full" | "streams_full" | "temporarily_unavailable" | "too_long_password" | "too_many_attempts" | "too_many_captions" | "too_many_fields" | "too_many_invitations" | "too_many_requests" | "too_many_streams" | "too_many_uploads" | "tus_version" | "unknown_host" | "unsupported_grant_type" | "unsupported_media_type" | "upload_busy" | "upload_checksum" | "upload_expired" | "upload_length" | "upload_metadata" | "upload_offset" | "upload_unknown" | "uploads_crowded" | "uri_too_long");
         Credentials: {
             /** @description Or the e-mail address. */
             username: string;
@@ -1187,6 +1212,8 @@ export interface components {
             playback: components["schemas"]["Playback"];
             /** Format: uri-reference */
             poster: string | null;
+            /** @description Whether its owner chose the picture. */
+            ownPicture: boolean;
             storyboard: components["schemas"]["Storyboard"] | null;
             captions: components["schemas"]["CaptionFile"][];
             chapters: components["schemas"]["Chapter"][];
@@ -1433,23 +1460,34 @@ export interface components {
             support?: string | null;
             originallyPublishedAt?: string | null;
         };
+        /**
+         * Format: binary
+         * @description Drawn anew; stands for the video. Of two, `previewfile`. Passed over where nothing can be drawn.
+         */
+        PictureFile: string;
+        PictureForm: {
+            /** Format: binary */
+            picturefile: string;
+        };
+        ChosenFrame: {
+            /** @description Seconds from the first picture on. */
+            at: number;
+        };
+        WordsAndPicture: components["schemas"]["VideoWords"] & {
+            thumbnailfile?: components["schemas"]["PictureFile"];
+            previewfile?: components["schemas"]["PictureFile"];
+        };
         ResumableWords: components["schemas"]["VideoWords"] & {
+            thumbnailfile?: components["schemas"]["PictureFile"];
+            previewfile?: components["schemas"]["PictureFile"];
             /** @description Of the file; the title, if there is no `name`. */
             filename?: string;
         };
         UploadForm: components["schemas"]["VideoWords"] & {
             /** Format: binary */
             videofile: string;
-            /**
-             * Format: binary
-             * @description Read and not used.
-             */
-            thumbnailfile?: string;
-            /**
-             * Format: binary
-             * @description Read and not used.
-             */
-            previewfile?: string;
+            thumbnailfile?: components["schemas"]["PictureFile"];
+            previewfile?: components["schemas"]["PictureFile"];
         };
         /** @description Much more than this stands there, as older clients expect it. */
         Config: {
@@ -2012,6 +2050,10 @@ export type Caption = components['schemas']['Caption'];
 export type Chapters = components['schemas']['Chapters'];
 export type StoryboardSheet = components['schemas']['StoryboardSheet'];
 export type VideoWords = components['schemas']['VideoWords'];
+export type PictureFile = components['schemas']['PictureFile'];
+export type PictureForm = components['schemas']['PictureForm'];
+export type ChosenFrame = components['schemas']['ChosenFrame'];
+export type WordsAndPicture = components['schemas']['WordsAndPicture'];
 export type ResumableWords = components['schemas']['ResumableWords'];
 export type UploadForm = components['schemas']['UploadForm'];
 export type Config = components['schemas']['Config'];
@@ -3173,7 +3215,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["VideoWords"];
-                "multipart/form-data": components["schemas"]["VideoWords"];
+                "multipart/form-data": components["schemas"]["WordsAndPicture"];
             };
         };
         responses: {
@@ -3505,6 +3547,72 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    choosePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": 42.5
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChosenFrame"];
+                "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        responses: {
+            /** @description It is seen wherever the video is named. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number, UUID of version 4, or short UUID. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
         };
     };

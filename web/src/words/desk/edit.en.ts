@@ -2,6 +2,20 @@ import type { Say } from '../say';
 
 /** The words of the parts of the edit page, in English. */
 export const editEn = (say: Say) => ({
+  picture: {
+    title: 'Picture',
+    text: 'It stands for the video in lists, in the player and where the link is shared. Changed as soon as it is chosen.',
+    frameAt: (seconds: number) => `Frame at ${say.clock(seconds)}`,
+    clock: (seconds: number) => say.clock(seconds),
+    use: 'Use this frame',
+    file: 'Choose a picture',
+    busy: 'Drawing it',
+    automatic: 'Back to the automatic one',
+    done: 'The picture is changed.',
+    isAutomatic: 'The picture comes from the film again.',
+    tooLarge: (bytes: number, most: number) => `This file has ${say.bytes(bytes)}. Pictures have at most ${say.bytes(most)}.`,
+    wrong: 'The picture was not taken.',
+  },
   captions: {
     title: 'Captions',
     text: 'Files of WebVTT or SubRip (.vtt, .srt), one per language. Viewers see them at once.',

@@ -29,6 +29,7 @@ import org.zoetrope.web.CopyDoor;
 import org.zoetrope.web.GrowingSegments;
 import org.zoetrope.web.HealthRoutes;
 import org.zoetrope.web.MediaDoor;
+import org.zoetrope.web.OwnPictures;
 import org.zoetrope.web.ResumableDoor;
 import org.zoetrope.web.StorageRoutes;
 import org.zoetrope.web.TusDoor;
@@ -57,6 +58,8 @@ final class Doors {
     private final Site site;
     private final Delivery delivery;
     private final PageSession session;
+    private final Attaching attaching;
+    private final OwnPictures pictures;
     private final VideoApi videos;
     private final Usage usage;
     private final List<Route> routes;
@@ -95,6 +98,8 @@ final class Doors {
         People people = behind.people;
         this.session =
                 new PageSession(people.signIn(), people.sessions(), people.accounts(), usage, site);
+        this.attaching = new Attaching(behind.ground.documents(), behind.ground.blobs(), clock);
+        this.pictures = pictures();
         this.videos = videoApi();
         this.routes =
                 Stream.of(people(), uploading(), watching(), operating())
@@ -111,6 +116,20 @@ final class Doors {
                 uploads.dailyQuota(account));
     }
 
+    private OwnPictures pictures() {
+        Limits.Line line = behind.limits.pictures();
+        return new OwnPictures(
+                behind.studio.pictures(),
+                line.atOnce(),
+                line.waiting(),
+                new OwnPictures.Needs(
+                        attaching,
+                        behind.ground.blobs(),
+                        behind.studio.scratch(),
+                        video -> delivery.forget(video.toString()),
+                        clock));
+    }
+
     private VideoApi videoApi() {
         var documents = behind.ground.documents();
         var removal = new VideoRemoval(documents, behind.uploads, clock);
@@ -124,7 +143,8 @@ final class Doors {
                         behind.shelves.views(),
                         (video, file) -> delivery.base(video) + "/" + file,
                         video -> removal.remove(video.id()),
-                        new Attaching(documents, behind.ground.blobs(), clock),
+                        attaching,
+                        pictures,
                         site,
                         clock));
     }
@@ -194,8 +214,10 @@ final class Doors {
         var documents = behind.ground.documents();
         return Stream.of(
                         new TusDoor(behind.uploads, accounts, site).routes(),
-                        new UploadDoor(behind.uploads, accounts, documents, site).routes(),
-                        new ResumableDoor(behind.uploads, accounts, documents, site).routes(),
+                        new UploadDoor(behind.uploads, accounts, documents, pictures, site)
+                                .routes(),
+                        new ResumableDoor(behind.uploads, accounts, documents, pictures, site)
+                                .routes(),
                         new CopyDoor(
                                         new VideoCopy(documents, behind.uploads, clock),
                                         accounts,

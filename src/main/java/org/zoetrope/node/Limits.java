@@ -15,6 +15,7 @@ import org.zoetrope.web.http.Bounds;
  * @param uploads of one account and of all together
  * @param passwords being checked: each costs 19 MiB and some 50 ms of a core
  * @param searches being made
+ * @param pictures being drawn while their owners wait
  * @param encoders tasks of the worker at once: steps, encoder processes, joins
  * @param filesRead files of watch folders that are read at once
  * @param swept objects that one round of housekeeping deletes
@@ -24,6 +25,7 @@ record Limits(
         UploadLimits uploads,
         Line passwords,
         Line searches,
+        Line pictures,
         int encoders,
         int filesRead,
         int swept) {
@@ -49,28 +51,30 @@ record Limits(
                         config.upload().dailyBytes()),
                 new Line(2, 32),
                 new Line(2, 200),
+                new Line(2, 16),
                 jobs > 0 ? jobs : Math.max(2, cores / 4),
                 2,
                 1_000);
     }
 
     Limits with(Bounds other) {
-        return new Limits(other, uploads, passwords, searches, encoders, filesRead, swept);
+        return new Limits(
+                other, uploads, passwords, searches, pictures, encoders, filesRead, swept);
     }
 
     Limits with(UploadLimits other) {
-        return new Limits(web, other, passwords, searches, encoders, filesRead, swept);
+        return new Limits(web, other, passwords, searches, pictures, encoders, filesRead, swept);
     }
 
     Limits withPasswords(Line other) {
-        return new Limits(web, uploads, other, searches, encoders, filesRead, swept);
+        return new Limits(web, uploads, other, searches, pictures, encoders, filesRead, swept);
     }
 
     Limits withSearches(Line other) {
-        return new Limits(web, uploads, passwords, other, encoders, filesRead, swept);
+        return new Limits(web, uploads, passwords, other, pictures, encoders, filesRead, swept);
     }
 
     Limits withSwept(int other) {
-        return new Limits(web, uploads, passwords, searches, encoders, filesRead, other);
+        return new Limits(web, uploads, passwords, searches, pictures, encoders, filesRead, other);
     }
 }

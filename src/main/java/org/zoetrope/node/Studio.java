@@ -24,6 +24,8 @@ import org.zoetrope.journey.Steps;
 import org.zoetrope.journey.Tally;
 import org.zoetrope.journey.Worker;
 import org.zoetrope.media.encode.FFmpegEncoder;
+import org.zoetrope.media.encode.FFmpegPictures;
+import org.zoetrope.media.encode.Pictures;
 import org.zoetrope.media.ffmpeg.FFmpeg;
 import org.zoetrope.media.ffmpeg.Guards;
 import org.zoetrope.media.ffmpeg.Installation;
@@ -59,6 +61,7 @@ final class Studio implements AutoCloseable {
 
     private final Desk desk;
     private final Optional<Worker> worker;
+    private final Optional<Pictures> pictures;
     private final String inventory;
     private final List<Finding> findings;
 
@@ -69,11 +72,21 @@ final class Studio implements AutoCloseable {
             Growth growth,
             Pace pace,
             int encoders,
-            InstantSource clock) {}
+            InstantSource clock) {
+        Path scratch() {
+            return ground.data().resolve("scratch");
+        }
+    }
 
-    private Studio(Desk desk, Optional<Worker> worker, String inventory, List<Finding> findings) {
+    private Studio(
+            Desk desk,
+            Optional<Worker> worker,
+            Optional<Pictures> pictures,
+            String inventory,
+            List<Finding> findings) {
         this.desk = desk;
         this.worker = worker;
+        this.pictures = pictures;
         this.inventory = inventory;
         this.findings = List.copyOf(findings);
     }
@@ -113,21 +126,22 @@ final class Studio implements AutoCloseable {
                     new Studio(
                             desk,
                             Optional.of(worker(desk, config, ready.sandbox())),
+                            Optional.of(new FFmpegPictures(ready.sandbox(), guards(config))),
                             ffmpeg + ", " + words(ready.sandbox()),
                             findings(ffmpeg, ready));
         };
     }
 
     private static Studio withoutWorker(Desk desk, String inventory, Finding why) {
-        return new Studio(desk, Optional.empty(), inventory, List.of(why));
+        return new Studio(desk, Optional.empty(), Optional.empty(), inventory, List.of(why));
     }
 
     private static Worker worker(Desk desk, Configuration config, Sandbox sandbox)
             throws IOException {
         Ground ground = desk.ground;
         InstantSource clock = desk.clock;
-        Guards guards = new Guards(config.media().oldCodecs());
-        Path scratch = emptied(ground.data().resolve("scratch"));
+        Guards guards = guards(config);
+        Path scratch = emptied(desk.scratch());
         var inspector = new Inspector(new Probe(sandbox, guards), Policy.of(guards));
         var transcoder = new Transcoder(ground.documents(), recipe(config.transcode()), clock);
         var journey =
@@ -155,6 +169,10 @@ final class Studio implements AutoCloseable {
                 workshop,
                 desk.growth,
                 desk.encoders);
+    }
+
+    private static Guards guards(Configuration config) {
+        return new Guards(config.media().oldCodecs());
     }
 
     private static SourceState inspect(
@@ -248,6 +266,16 @@ final class Studio implements AutoCloseable {
 
     Growth growth() {
         return desk.growth;
+    }
+
+    /** Who draws pictures that people choose; empty when no work is done here. */
+    Optional<Pictures> pictures() {
+        return pictures;
+    }
+
+    /** Where files lie that are being worked on; emptied at the start. */
+    Path scratch() {
+        return desk.scratch();
     }
 
     Progress progress() {

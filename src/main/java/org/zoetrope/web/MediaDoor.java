@@ -64,7 +64,7 @@ public final class MediaDoor {
             add(routes, base + "/{rendition}/{number}.m4s", pieces::segment);
             addFile(routes, base + "/original", files::original);
             add(routes, base + "/whole/{rendition}.mp4", this::rendition);
-            add(routes, base + "/poster.jpg", files::poster);
+            routes.add(Route.get(base + "/poster.jpg", Access.EVERYONE, this::poster));
             add(routes, base + "/storyboard.jpg", files::storyboard);
             add(routes, base + "/storyboard.vtt", this::times);
             add(routes, base + "/captions/{language}.vtt", files::caption);
@@ -156,6 +156,17 @@ public final class MediaDoor {
         public Answer answer(Request request) throws IOException {
             return MediaDoor.this.answer(request, part);
         }
+    }
+
+    private Answer poster(Request request) throws IOException {
+        Optional<Delivery.Shown> shown = shown(request);
+        Answer answer = shown.isEmpty() ? nothing() : files.poster(request, shown.get());
+        if (!isNothing(answer)) {
+            return answer;
+        }
+        delivery.forget(video(request));
+        Optional<Delivery.Shown> now = shown(request);
+        return now.isEmpty() || now.equals(shown) ? answer : files.poster(request, now.get());
     }
 
     /** In its long form, which is the one that is remembered. */

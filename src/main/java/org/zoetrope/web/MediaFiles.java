@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.zoetrope.blobs.Blobs;
 import org.zoetrope.deliver.Delivery;
+import org.zoetrope.video.Attachments.Picture;
 import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Media;
@@ -121,8 +122,11 @@ final class MediaFiles {
                 : stored(request, shown, key, type.get());
     }
 
-    Answer poster(Request request, Delivery.Shown shown, Published published) throws IOException {
-        return stored(request, shown, published.media().poster(), "image/jpeg");
+    /** Its owner's picture, also of a film that cannot be played yet; else the film's. */
+    Answer poster(Request request, Delivery.Shown shown) throws IOException {
+        Optional<BlobKey> own = shown.video().attachments().picture().map(Picture::key);
+        Optional<BlobKey> found = shown.published().flatMap(now -> now.media().poster());
+        return stored(request, shown, own.or(() -> found), "image/jpeg");
     }
 
     Answer storyboard(Request request, Delivery.Shown shown, Published published)

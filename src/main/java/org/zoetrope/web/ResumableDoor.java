@@ -44,16 +44,28 @@ public final class ResumableDoor {
     private final Uploads uploads;
     private final Words.Channels channels;
     private final Documents documents;
+    private final OwnPictures pictures;
     private final Site site;
 
-    public ResumableDoor(Uploads uploads, Accounts accounts, Documents documents, Site site) {
-        this(uploads, new OwnChannels(accounts, site.usual()), documents, site);
+    public ResumableDoor(
+            Uploads uploads,
+            Accounts accounts,
+            Documents documents,
+            OwnPictures pictures,
+            Site site) {
+        this(uploads, new OwnChannels(accounts, site.usual()), documents, pictures, site);
     }
 
-    ResumableDoor(Uploads uploads, Words.Channels channels, Documents documents, Site site) {
+    ResumableDoor(
+            Uploads uploads,
+            Words.Channels channels,
+            Documents documents,
+            OwnPictures pictures,
+            Site site) {
         this.uploads = uploads;
         this.channels = channels;
         this.documents = documents;
+        this.pictures = pictures;
         this.site = site;
     }
 
@@ -66,13 +78,18 @@ public final class ResumableDoor {
 
     private Answer create(Request request) throws IOException {
         Account owner = UploadAnswers.owner(request);
-        Fields words = SentFields.read(request);
+        SentPicture picture = new SentPicture(pictures);
+        Fields words = SentFields.read(request, picture::takeIfPossible);
         long length = announced(request);
         String fileName = words.first("filename").or(() -> words.first("name")).orElse("unnamed");
         UploadDoor.requireVideo(request.header(TYPE).orElse(""), fileName);
         NewUpload wanted =
                 new Words(words).read(owner, channels, fileName, Optional.of(length), "");
-        return UploadAnswers.of(uploads.create(wanted), made -> created(request, owner, made));
+        var said = uploads.create(wanted);
+        if (said instanceof org.zoetrope.ingest.Answer.Yes<Standing>(Standing made)) {
+            picture.put(made.video());
+        }
+        return UploadAnswers.of(said, made -> created(request, owner, made));
     }
 
     private Answer created(Request request, Account owner, Standing made) {

@@ -24,8 +24,18 @@ final class SentFields {
      * @throws Refusal 400 when it is malformed, 415 when it is neither
      */
     static Fields read(Request request) throws IOException {
+        return read(request, _ -> {});
+    }
+
+    /** As {@link #read(Request)}, and somebody sees the files of the form as they come. */
+    static Fields read(Request request, Files files) throws IOException {
         boolean form = request.mediaType().equals("multipart/form-data");
-        return form ? ofForm(request.multipart()) : ofJson(request.json());
+        return form ? ofForm(request.multipart(), files) : ofJson(request.json());
+    }
+
+    /** Sees the files of a form; what it leaves unread is passed over. */
+    interface Files {
+        void take(Multipart.Part file) throws IOException;
     }
 
     /**
@@ -59,12 +69,14 @@ final class SentFields {
         values.put(name, texts);
     }
 
-    private static Fields ofForm(Multipart parts) throws IOException {
+    private static Fields ofForm(Multipart parts, Files files) throws IOException {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             if (part.get().fileName().isEmpty()) {
                 values.computeIfAbsent(part.get().name(), _ -> new ArrayList<>(1))
                         .add(part.get().text(MAX_FIELD_BYTES));
+            } else {
+                files.take(part.get());
             }
         }
         return new Fields(values);

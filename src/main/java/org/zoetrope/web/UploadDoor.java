@@ -30,14 +30,14 @@ import org.zoetrope.web.people.Site;
  * those behind it when the body has ended; if one is wrong, nothing is kept. Until then the video
  * is called by its file.
  *
- * <p>Pictures ({@code thumbnailfile}, {@code previewfile}) are read and not used, in front of the
- * file and after it: old scripts send them always, and the poster is made from the video. Words
- * that we keep no place for ({@code category}, {@code waitTranscoding} and such) are passed over.
+ * <p>A picture ({@code thumbnailfile}, {@code previewfile}), in front of the file or after it, is
+ * drawn anew and stands for the video; where nothing can be drawn it is passed over, because old
+ * scripts send one always. Words that we keep no place for ({@code category}, {@code
+ * waitTranscoding} and such) are passed over.
  */
 public final class UploadDoor {
     private static final int MAX_FIELD = 64 << 10;
     private static final String FILE = "videofile";
-    private static final Set<String> PICTURES = Set.of("thumbnailfile", "previewfile");
     private static final Set<String> ENDINGS =
             Set.of(
                     "mp4", "m4v", "mov", "webm", "mkv", "avi", "flv", "ogv", "ogg", "mpg", "mpeg",
@@ -47,15 +47,23 @@ public final class UploadDoor {
     private final Uploads uploads;
     private final Words.Channels channels;
     private final Documents documents;
+    private final OwnPictures pictures;
 
-    public UploadDoor(Uploads uploads, Accounts accounts, Documents documents, Site site) {
-        this(uploads, new OwnChannels(accounts, site.usual()), documents);
+    public UploadDoor(
+            Uploads uploads,
+            Accounts accounts,
+            Documents documents,
+            OwnPictures pictures,
+            Site site) {
+        this(uploads, new OwnChannels(accounts, site.usual()), documents, pictures);
     }
 
-    UploadDoor(Uploads uploads, Words.Channels channels, Documents documents) {
+    UploadDoor(
+            Uploads uploads, Words.Channels channels, Documents documents, OwnPictures pictures) {
         this.uploads = uploads;
         this.channels = channels;
         this.documents = documents;
+        this.pictures = pictures;
     }
 
     /** Endings of file names that are taken, for clients that ask beforehand. */
@@ -70,19 +78,23 @@ public final class UploadDoor {
     private Answer upload(Request request) throws IOException {
         Multipart form = request.multipart();
         Map<String, List<String>> words = new LinkedHashMap<>();
-        Optional<Multipart.Part> file = untilFile(form, words);
+        SentPicture picture = new SentPicture(pictures);
+        Optional<Multipart.Part> file = untilFile(form, words, picture);
         if (file.isEmpty()) {
             return Answer.Problem.parameters(Map.of(FILE, "a file is needed"));
         }
-        return file(request, new Letter(form, words, file.get()));
+        return file(request, new Letter(form, words, picture, file.get()));
     }
 
     /** The file part, with the words that stand before it put into {@code words}. */
     private static Optional<Multipart.Part> untilFile(
-            Multipart form, Map<String, List<String>> words) throws IOException {
+            Multipart form, Map<String, List<String>> words, SentPicture picture)
+            throws IOException {
         Optional<Multipart.Part> part = form.next();
         while (part.isPresent() && !part.get().name().equals(FILE)) {
-            if (!PICTURES.contains(part.get().name())) {
+            if (SentPicture.isNamed(part.get().name())) {
+                picture.takeIfPossible(part.get());
+            } else {
                 words.computeIfAbsent(part.get().name(), _ -> new ArrayList<>())
                         .add(part.get().text(MAX_FIELD));
             }
@@ -92,7 +104,11 @@ public final class UploadDoor {
     }
 
     /** A body that has been read as far as its file; {@code words} grows when more follow. */
-    private record Letter(Multipart form, Map<String, List<String>> words, Multipart.Part file) {
+    private record Letter(
+            Multipart form,
+            Map<String, List<String>> words,
+            SentPicture picture,
+            Multipart.Part file) {
         String fileName() {
             return file.fileName().orElse("unnamed");
         }
@@ -100,7 +116,7 @@ public final class UploadDoor {
         /** What stands behind the file; true when there was any word. */
         boolean readOn() throws IOException {
             Map<String, List<String>> late = new LinkedHashMap<>();
-            if (untilFile(form, late).isPresent()) {
+            if (untilFile(form, late, picture).isPresent()) {
                 throw new Refusal(Answer.Problem.parameters(Map.of(FILE, "one file is taken")));
             }
             late.forEach((name, texts) ->
@@ -167,6 +183,7 @@ public final class UploadDoor {
             if (unworded.isPresent()) {
                 return UploadAnswers.problem(unworded.get());
             }
+            letter.picture().put(made.video());
             var done = uploads.measure(made.upload(), owner.name(), bytes.count());
             if (done instanceof org.zoetrope.ingest.Answer.No<Standing>(var why)) {
                 return UploadAnswers.problem(why);

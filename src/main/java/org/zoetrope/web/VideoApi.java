@@ -34,6 +34,7 @@ public final class VideoApi {
                                 new JobRoutes(needs.catalogue(), json, needs.site()).routes(),
                                 new CaptionRoutes(needs, videos, json).routes(),
                                 new ChapterRoutes(videos, needs.attaching()).routes(),
+                                new PictureRoutes(videos, needs.pictures()).routes(),
                                 new VideoPartRoutes(videos, json, needs.site()).routes(),
                                 new VideoEventRoutes(videos, json, needs.changes()).routes(),
                                 new ViewRoutes(videos, needs.views()).routes(),
@@ -54,6 +55,7 @@ public final class VideoApi {
             MediaLinks links,
             Removal removal,
             Attaching attaching,
+            OwnPictures pictures,
             Site site,
             InstantSource clock) {}
 

@@ -31,10 +31,10 @@ final class VideoEdit {
         this.fields = fields;
     }
 
-    /** Reads JSON or multipart/form-data; pictures in it are passed over. */
-    static VideoEdit read(Request request) throws IOException {
+    /** Reads JSON or multipart/form-data, whose files {@code files} sees. */
+    static VideoEdit read(Request request, SentFields.Files files) throws IOException {
         boolean form = request.mediaType().equals("multipart/form-data");
-        return form ? new VideoEdit(SentFields.read(request)) : ofJson(request.json());
+        return form ? new VideoEdit(SentFields.read(request, files)) : ofJson(request.json());
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zoetrope.video.Attachments;
+import org.zoetrope.video.BlobKey;
 import org.zoetrope.video.Facts;
 import org.zoetrope.video.Media;
 import org.zoetrope.video.Source;
@@ -111,20 +113,38 @@ final class VideoJson {
     }
 
     private void addPictures(ObjectNode node, Video video, Optional<Source> source, String base) {
-        String poster =
-                media(source).flatMap(Media::poster).isPresent() ? link(video, "poster.jpg") : null;
+        String poster = poster(video, source).orElse(null);
         node.put("thumbnailPath", poster).put("previewPath", poster);
         ArrayNode thumbnails = node.putArray("thumbnails");
+        Optional<Attachments.Picture> own = video.attachments().picture();
         Optional<Facts.Picture> picture =
                 source.flatMap(s -> s.state().knownFacts()).flatMap(Facts::picture);
-        if (poster != null && picture.isPresent()) {
+        Optional<Integer> width =
+                own.map(Attachments.Picture::width)
+                        .or(() -> picture.map(Facts.Picture::shownWidth));
+        Optional<Integer> height =
+                own.map(Attachments.Picture::height)
+                        .or(() -> picture.map(Facts.Picture::shownHeight));
+        if (poster != null && width.isPresent() && height.isPresent()) {
             thumbnails
                     .addObject()
-                    .put("width", picture.get().shownWidth())
-                    .put("height", picture.get().shownHeight())
+                    .put("width", width.get())
+                    .put("height", height.get())
                     .put("aspectRatio", "16:9")
                     .put("fileUrl", base + poster);
         }
+    }
+
+    /**
+     * Where the picture of a video is: its owner's, once the file is here, else the film's. The
+     * address of the former names it, so that another one is seen at once.
+     */
+    private Optional<String> poster(Video video, Optional<Source> source) {
+        Optional<BlobKey> own =
+                source.flatMap(_ -> video.attachments().picture()).map(Attachments.Picture::key);
+        return own.isPresent()
+                ? own.map(key -> link(video, "poster.jpg?v=" + key.attempt()))
+                : media(source).flatMap(Media::poster).map(_ -> link(video, "poster.jpg"));
     }
 
     private static void addPolicies(ObjectNode node, Video video) {
@@ -144,9 +164,8 @@ final class VideoJson {
         Optional<Media> media = media(source);
         Optional<Facts> facts = source.flatMap(s -> s.state().knownFacts());
         node.set("playback", playback(video, media));
-        node.put(
-                "poster",
-                media.flatMap(Media::poster).map(_ -> link(video, "poster.jpg")).orElse(null));
+        node.put("poster", poster(video, source).orElse(null));
+        node.put("ownPicture", video.attachments().picture().isPresent());
         node.set(
                 "storyboard",
                 media.flatMap(Media::storyboard)

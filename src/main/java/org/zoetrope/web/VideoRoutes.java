@@ -37,6 +37,7 @@ final class VideoRoutes {
     private final VideoJson json;
     private final Catalogue catalogue;
     private final Removal removal;
+    private final OwnPictures pictures;
     private final Site site;
     private final InstantSource clock;
 
@@ -46,6 +47,7 @@ final class VideoRoutes {
         this.json = json;
         this.catalogue = needs.catalogue();
         this.removal = needs.removal();
+        this.pictures = needs.pictures();
         this.site = needs.site();
         this.clock = needs.clock();
     }
@@ -77,7 +79,8 @@ final class VideoRoutes {
 
     private Answer edit(Request request) throws IOException {
         Versioned<Video> video = videos.changed(request).document();
-        VideoEdit edit = VideoEdit.read(request);
+        SentPicture picture = new SentPicture(pictures);
+        VideoEdit edit = VideoEdit.read(request, picture::take);
         for (int i = 0; i < TRIES; i++) {
             Optional<Channel> channel =
                     documents
@@ -85,8 +88,9 @@ final class VideoRoutes {
                             .map(Versioned::value);
             Video edited = edit.of(video.value(), channel, clock.instant());
             Outcome outcome = documents.change().replace(video, edited).outcome();
-            if (outcome instanceof Outcome.Done(long revision)) {
-                showInLists(revision);
+            if (outcome instanceof Outcome.Done) {
+                picture.put(edited.id());
+                showInLists(documents.records().revision());
                 return Answer.empty(204);
             }
             Optional<Versioned<Video>> now = documents.get(video.key(), Video.class);

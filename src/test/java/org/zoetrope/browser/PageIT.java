@@ -57,6 +57,11 @@ final class PageIT {
     }
 
     @Test
+    void theOwnerChoosesThePictureOfAVideo() throws IOException, InterruptedException {
+        prove("picture.mjs", Clips.h264(folder, 8));
+    }
+
+    @Test
     void aFileThatOneHasIsNotSentAgainUnasked() throws IOException, InterruptedException {
         prove("twin.mjs", Clips.h264(folder, 4));
     }

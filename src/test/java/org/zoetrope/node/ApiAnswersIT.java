@@ -68,7 +68,8 @@ final class ApiAnswersIT {
         uploadByTus();
         change();
 
-        assertEquals(Set.of(), unseen());
+        // drawing needs FFmpeg, which is not here: endtoend.PictureIT sees it
+        assertEquals(Set.of("choosePicture 204"), unseen());
     }
 
     /** Operations whose good answers nobody has looked at. */
@@ -258,6 +259,8 @@ final class ApiAnswersIT {
         is(204, ask("ann", "PUT", "/videos/" + ID, "{\"name\":\"Terns\",\"description\":null}"));
         is(400, ask("ann", "PUT", "/videos/" + ID, "{\"privacy\":4}"));
         is(409, ask("ann", "POST", "/videos/" + ID + "/retry", ""));
+        is(204, ask("ann", "DELETE", "/videos/" + ID + "/picture", ""));
+        is(503, ask("ann", "PUT", "/videos/" + ID + "/picture", "{\"at\":1}"));
         is(400, ask("ann", "POST", "/videos/" + ID + "/copies", "{\"privacy\":9}"));
         is(200, ask("ann", "POST", "/videos/" + ID + "/copies", "{\"name\":\"Again\"}"));
         String chapter = "{\"chapters\":[{\"timecode\":%d,\"title\":\"The sea\"}]}";

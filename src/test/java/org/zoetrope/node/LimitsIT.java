@@ -26,7 +26,7 @@ import org.zoetrope.web.http.Bounds;
 /**
  * The one record of bounds really reaches what it bounds. That each bound of the engine works is
  * shown by BoundsTest, each of uploads by UploadsTest, {@code swept} by HousekeepingTest, {@code
- * encoders} by SlotsTest.
+ * encoders} by SlotsTest, {@code pictures} by OwnPicturesTest.
  */
 final class LimitsIT {
     private static final int CROWD = 60;
@@ -49,6 +49,7 @@ final class LimitsIT {
                                 "uploads",
                                 "passwords",
                                 "searches",
+                                "pictures",
                                 "encoders",
                                 "filesRead",
                                 "swept")),

@@ -58,6 +58,7 @@ final class ApiHouse implements AutoCloseable {
                                 (video, file) -> "/media/" + video.id() + "/" + file,
                                 this::remove,
                                 new Attaching(documents, blobs, clock),
+                                NoPictures.here(),
                                 new Site("Zoetrope", -1, Visibility.PUBLIC, Optional.empty()),
                                 clock));
         engine = TestEngine.start(api.routes().toArray(Route[]::new));

@@ -26,7 +26,8 @@ class ResumableDoorTest {
 
     ResumableDoorTest() throws IOException {
         Site site = new Site("Zoetrope", 1000, Visibility.PUBLIC, Optional.empty());
-        var door = new ResumableDoor(house.uploads, house, house.documents, site);
+        var door =
+                new ResumableDoor(house.uploads, house, house.documents, NoPictures.here(), site);
         server = TestEngine.start(door.routes().toArray(Route[]::new));
     }
 

@@ -19,7 +19,7 @@ class UploadDoorTest {
     private final TestEngine server;
 
     UploadDoorTest() throws IOException {
-        UploadDoor door = new UploadDoor(house.uploads, house, house.documents);
+        UploadDoor door = new UploadDoor(house.uploads, house, house.documents, NoPictures.here());
         server = TestEngine.start(door.routes().toArray(Route[]::new));
     }
 

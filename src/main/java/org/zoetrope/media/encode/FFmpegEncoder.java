@@ -20,7 +20,7 @@ public final class FFmpegEncoder implements Encoder {
      * @param threads for the decoder and for each encoder of a process
      */
     public FFmpegEncoder(Sandbox sandbox, Guards guards, int threads) {
-        Workshop workshop = new Workshop(sandbox, guards);
+        Workshop workshop = new Workshop(sandbox, guards.forFfmpeg());
         this.pictures = new PictureWork(workshop, threads);
         this.sounds = new SoundWork(workshop);
         this.stills = new StillWork(workshop);

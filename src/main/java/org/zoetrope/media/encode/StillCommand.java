@@ -15,6 +15,11 @@ record StillCommand(Assignment work) {
     static final int SAMPLE_WIDTH = 32;
 
     static final int SAMPLE_HEIGHT = 18;
+    private static final List<String> INEXACTLY = List.of("-noaccurate_seek");
+
+    /** From the keyframe before on, also in 8K; somebody waits. */
+    private static final Duration FRAME_CPU = Duration.ofSeconds(60);
+
     private static final int TILE_WIDTH = 192;
     private static final int MAX_TILE_HEIGHT = 512;
     private static final int MAX_SIDE = 11;
@@ -22,7 +27,7 @@ record StillCommand(Assignment work) {
     /** From this distance on keyframes are near enough. */
     private static final double KEYFRAMES_DO_SECONDS = 5;
 
-    private static final int MAX_POSTER_HEIGHT = 2 * POSTER_WIDTH;
+    static final int MAX_POSTER_HEIGHT = 2 * POSTER_WIDTH;
 
     private Facts.Picture picture() {
         return work.facts().picture().orElseThrow();
@@ -72,6 +77,36 @@ record StillCommand(Assignment work) {
         after.addAll(List.of("-map", "[small]", "-frames:v", "1", "-f", "rawvideo"));
         after.add("{out}/sample.gray");
         return new Workshop.Job(before, after, Goal.frames(1), bounds());
+    }
+
+    /**
+     * The picture that is shown at {@code seconds} of the published timeline; where nothing comes
+     * (the end, or a file that cannot be sought in exactly), what the second gives: the keyframe
+     * before it.
+     */
+    List<Workshop.Job> frames(double seconds, String name) {
+        return List.of(frame(seconds, List.of(), name), frame(seconds, INEXACTLY, name));
+    }
+
+    private Workshop.Job frame(double seconds, List<String> how, String name) {
+        List<String> before = start();
+        before.addAll(how);
+        before.addAll(List.of("-seek_timestamp", "1"));
+        before.addAll(List.of("-ss", Texts.seconds(picture().startSeconds() + seconds)));
+        String filters =
+                String.format(
+                        Locale.ROOT,
+                        "[0:%d]%s%s%s[frame]",
+                        picture().index(),
+                        picture().interlaced() ? "bwdif=mode=send_frame:deint=interlaced," : "",
+                        toneMap(posterWidth(), posterHeight()),
+                        jpegScale(posterWidth(), posterHeight()));
+        List<String> after = new ArrayList<>(List.of("-filter_complex", filters));
+        after.addAll(List.of("-map", "[frame]"));
+        after.addAll(jpeg(name, "3"));
+        double source = picture().width() * (double) picture().height() / 1e6;
+        Bounds bounds = Bounds.encoding(FRAME_CPU, 16L << 20, 4 * source + 4);
+        return new Workshop.Job(before, after, Goal.frames(1), bounds.withStall(FRAME_CPU));
     }
 
     static List<String> jpeg(String name, String quality) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,12 @@ final class Workshop {
     private static final Set<Integer> MACHINE_ERRORS = Set.of(228, 244, 251, 233, 232);
 
     private final Sandbox sandbox;
-    private final Guards guards;
+    private final List<String> guards;
 
-    Workshop(Sandbox sandbox, Guards guards) {
+    /**
+     * @param guards what stands before everything else, see {@link Guards}
+     */
+    Workshop(Sandbox sandbox, List<String> guards) {
         this.sandbox = sandbox;
         this.guards = guards;
     }
@@ -55,14 +59,25 @@ final class Workshop {
 
     /** Runs to a good end. */
     Report run(Assignment work, Job job, Look look) throws IOException, InterruptedException {
-        try (Running running = sandbox.start(command(work, job))) {
-            follow(running, work, job.goal, look);
+        Urgency urgency = work.awaited() ? Urgency.WAITED_FOR : Urgency.BACKGROUND;
+        Command command = command(work.source(), work.directory(), job, urgency);
+        try (Running running = sandbox.start(command)) {
+            follow(running, work.progress(), job.goal, look);
             return judge(running.await());
         }
     }
 
-    private Command command(Assignment work, Job job) {
-        List<String> arguments = new ArrayList<>(guards.forFfmpeg());
+    /** The same for a moment's work that a person waits for. */
+    Report run(Path source, Path directory, Job job) throws IOException, InterruptedException {
+        Command command = command(source, directory, job, Urgency.WAITED_FOR);
+        try (Running running = sandbox.start(command)) {
+            follow(running, _ -> {}, job.goal, () -> {});
+            return judge(running.await());
+        }
+    }
+
+    private Command command(Path source, Path directory, Job job, Urgency urgency) {
+        List<String> arguments = new ArrayList<>(guards);
         arguments.addAll(List.of("-loglevel", "level+verbose", "-y", "-progress", "pipe:1"));
         arguments.addAll(job.before);
         arguments.addAll(List.of("-i", Command.IN));
@@ -70,14 +85,14 @@ final class Workshop {
         return new Command(
                 Program.FFMPEG,
                 arguments,
-                Optional.of(work.source()),
-                work.directory(),
+                Optional.of(source),
+                directory,
                 Command.Stdout.REPORT,
                 job.bounds,
-                work.awaited() ? Urgency.WAITED_FOR : Urgency.BACKGROUND);
+                urgency);
     }
 
-    private static void follow(Running running, Assignment work, Goal goal, Look look)
+    private static void follow(Running running, Assignment.Progress progress, Goal goal, Look look)
             throws IOException, InterruptedException {
         try (BufferedReader lines =
                 new BufferedReader(
@@ -92,7 +107,7 @@ final class Workshop {
                 if (share > furthest) {
                     furthest = share;
                     running.advanced();
-                    work.progress().at(share);
+                    progress.at(share);
                 }
                 if (line.startsWith("progress=")) {
                     look.now();

@@ -126,11 +126,24 @@ public final class Guards {
         return lists(Stream.of(decoders(), PROBED).flatMap(List::stream).toList());
     }
 
+    /**
+     * What stands before {@code -i} of an ffmpeg run on a picture file: one format, one decoder.
+     */
+    public static List<String> forPicture(String format, String decoder) {
+        List<String> arguments = new ArrayList<>(List.of("-nostdin"));
+        arguments.addAll(lists(List.of(format), List.of(decoder)));
+        return arguments;
+    }
+
     private List<String> decoders() {
         return old ? Stream.concat(DECODERS.stream(), OLD_DECODERS.stream()).toList() : DECODERS;
     }
 
     private static List<String> lists(List<String> decoders) {
+        return lists(FORMATS, decoders);
+    }
+
+    private static List<String> lists(List<String> formats, List<String> decoders) {
         return List.of(
                 "-hide_banner",
                 "-loglevel",
@@ -138,7 +151,7 @@ public final class Guards {
                 "-protocol_whitelist",
                 "file",
                 "-format_whitelist",
-                String.join(",", FORMATS),
+                String.join(",", formats),
                 "-codec_whitelist",
                 String.join(",", decoders.stream().distinct().toList()),
                 "-max_pixels",
