@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.zoetrope.records.Documents;
 import org.zoetrope.video.Attachments;
@@ -59,6 +60,31 @@ class AttachingTest extends UploadsFixture {
 
     private static java.util.Comparator<BlobKey> byAge(BlobKey oldest) {
         return java.util.Comparator.comparing(key -> !key.equals(oldest));
+    }
+
+    @Test
+    void whatTwoPutAtOnceIsBothThere() throws IOException {
+        VideoId video = send(ANNA, bytes(1000)).video();
+        AtomicBoolean faster = new AtomicBoolean(true);
+
+        attaching.put(
+                video,
+                "subtitles",
+                bytes(10),
+                (beside, key) -> {
+                    if (faster.getAndSet(false)) {
+                        try {
+                            put(video, "en");
+                        } catch (IOException broken) {
+                            throw new AssertionError(broken);
+                        }
+                    }
+                    return speaking("de", now).with(beside, key);
+                });
+
+        List<BlobKey> named = video(video).orElseThrow().attachments().keys();
+        assertEquals(2, named.size());
+        assertTrue(swept().stream().noneMatch(named::contains));
     }
 
     @Test
