@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,12 @@ import java.util.stream.Collectors;
  */
 final class CueText {
     private static final String KEPT = "biu";
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+
+    /** Of another format, often within SubRip. */
+    private static final Pattern COMMANDS = Pattern.compile("\\{\\\\[^{}\n]*\\}");
+
     private final StringBuilder text = new StringBuilder();
     private final Deque<Character> open = new ArrayDeque<>();
 
@@ -99,9 +106,15 @@ final class CueText {
     }
 
     private static String escape(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
-                .replaceAll("\\{\\\\[^{}\n]*\\}", "") // of another format, often within SubRip
-                .replace("&lt;", "<")
+        if (text.isEmpty()) {
+            return text; // many tags have nothing between them
+        }
+        String visible = CONTROLS.matcher(text).replaceAll("");
+        return entities(COMMANDS.matcher(visible).replaceAll(""));
+    }
+
+    private static String entities(String text) {
+        return text.replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&nbsp;", "\u00a0")
                 .replace("&lrm;", "")
