@@ -15,4 +15,22 @@ await prove(async (browser) => {
   await page.keyboard.press('k');
   await page.waitForFunction(() => document.querySelector('video').paused);
   expect(true, 'and a pause is a pause');
+
+  await away(browser, await until(id, (video) => video.zoetrope.state.word === 'Ready'));
 });
+
+/** Everything but the film arrives, as when the server dies between the page and play. */
+async function away(browser, video) {
+  const films = new RegExp(`/${new URL(video.zoetrope.playback.hls, base).pathname.split('/')[1]}/`);
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  await page.route(films, (route) => route.abort('connectionrefused'));
+  await page.goto(`${base}/w/${video.uuid}`);
+  await page.locator('button.first').waitFor();
+  await page.keyboard.press('k');
+  const said = page.locator('.player .said');
+  await said.getByText('Next try in').waitFor({ timeout: 60_000 });
+  expect(/^The server does not answer/.test(await said.innerText()), 'a server that is away is named, with the next try');
+  await page.unroute(films);
+  expect(await moves(page, 1, 60_000), 'when it is back the film plays without another press');
+  expect((await said.count()) === 0, 'and nothing is said any more');
+}

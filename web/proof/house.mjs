@@ -38,6 +38,13 @@ export async function prove(proof) {
   process.exit(wrong.length === 0 ? 0 : 1);
 }
 
+/** Asks the test to end the program as if the machine went off (`kill`), or to start it again (`start`). */
+export async function ask(deed) {
+  const answer = new Promise((resolve) => process.stdin.once('data', resolve));
+  console.log(`ask ${deed}`);
+  await answer;
+}
+
 export async function token() {
   const client = await (await fetch(`${base}/api/v1/oauth-clients/local`)).json();
   const body = new URLSearchParams({ ...client, grant_type: 'password', username: 'root', password });

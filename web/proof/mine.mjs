@@ -20,6 +20,7 @@ await prove(async (browser) => {
   await audit(page, 'mine');
 
   await finds(page);
+  await away(page);
   await orders(page);
   await chooses(page);
   await changes(page, ids);
@@ -63,6 +64,17 @@ async function finds(page) {
   await listed(page, ['Gulls'], 'words find, also with a mistake');
   await page.fill('#mine-search', '');
   await listed(page, ['Noise', 'Gulls', 'Atlas', 'Tides'], 'and without them all is there again');
+}
+
+async function away(page) {
+  await page.context().route('**/api/**', (route) => route.abort('connectionrefused'));
+  await page.getByRole('button', { name: /^Needs a look/ }).click();
+  await page.getByText('The server does not answer.').waitFor();
+  expect(true, 'a list that is not what was asked for says so');
+  await page.context().unroute('**/api/**');
+  await listed(page, ['Noise'], 'and comes by itself');
+  expect((await page.getByText('The server does not answer.').count()) === 0, 'then nothing is said');
+  await page.getByRole('button', { name: /^All/ }).click();
 }
 
 async function orders(page) {

@@ -9,6 +9,17 @@ export type Kind = 'none' | 'native' | 'hls' | 'progressive';
 export type Failure = 'network' | 'format' | null;
 export const AUTOMATIC = 'auto';
 
+/** Seconds between two tries, when a server stays away. */
+const LONGEST = 30;
+
+const isNoAnswer = (status: number): boolean => status === 0 || (status >= 502 && status <= 504);
+
+const isAway = (url: string): Promise<boolean> =>
+  fetch(url, { method: 'HEAD' }).then(
+    ({ status }) => isNoAnswer(status),
+    () => true,
+  );
+
 /**
  * What the video element plays, and the way down when one way fails: HLS by the browser itself, HLS by hls.js (fetched
  * only then, or when somebody chooses a quality), the plain file. A change keeps place, speed and whether it plays.
@@ -16,6 +27,10 @@ export const AUTOMATIC = 'auto';
 export class Source {
   kind = $state<Kind>('none');
   failure = $state<Failure>(null);
+  /** Nothing comes from the server now; what is buffered may still play. */
+  away = $state(false);
+  /** Seconds until it is tried again, after a failure of the network. */
+  nextTry = $state(0);
   /** Rungs that the playlist offers; known only with hls.js. */
   offered = $state.raw<string[]>([]);
   chosen = $state(recall<string>('quality', AUTOMATIC));
@@ -29,6 +44,10 @@ export class Source {
   #hls: Hls | null = null;
   #hlsFailed = $state(false);
   #mended = 0;
+  #tries = 0;
+  /** It played when the server went away; a try that fails leaves the element paused. */
+  #wanted = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
   #growing = false;
   #eager: boolean;
 
@@ -60,6 +79,7 @@ export class Source {
 
   /** Once more from the best way, after all ways failed. */
   again(): void {
+    clearInterval(this.#timer);
     this.#hlsFailed = false;
     this.#mended = 0;
     this.failure = null;
@@ -77,11 +97,32 @@ export class Source {
 
   /** The element says 'format' also when the server refuses; the server knows which it was. */
   async #findOutWhy(): Promise<void> {
-    const answer = await fetch(this.#video.currentSrc, { method: 'HEAD' }).catch(() => null);
-    this.failure = answer?.ok ? 'format' : 'network';
+    if (await isAway(this.#video.currentSrc)) this.#lose();
+    else this.failure = 'format';
+  }
+
+  /** The server is away. Place and play stay as they are, and it is tried again, ever more seldom. */
+  #lose(): void {
+    clearInterval(this.#timer);
+    this.#wanted ||= !this.#video.paused;
+    this.away = true;
+    this.failure = 'network';
+    this.nextTry = Math.min(LONGEST, 2 ** ++this.#tries);
+    this.#timer = setInterval(() => {
+      this.nextTry -= 1;
+      if (this.nextTry <= 0) this.again();
+    }, 1000);
+  }
+
+  /** Something came. */
+  goesOn(): void {
+    this.away = false;
+    this.#tries = 0;
+    this.#wanted = false;
   }
 
   close(): void {
+    clearInterval(this.#timer);
     this.#hls?.destroy();
     this.#hls = null;
     this.#video.removeAttribute('src');
@@ -111,7 +152,7 @@ export class Source {
   async #byHlsJs(at: number): Promise<void> {
     const url = this.#playback.hls;
     const library = url ? await import('hls.js').catch(() => null) : null;
-    if (!url || !library?.default.isSupported()) return this.#fallBack(library ? 'format' : 'network', at);
+    if (!url || !library?.default.isSupported()) return void this.#fallBack(library ? 'format' : 'network', at);
     const Hls = library.default;
     this.#keepPlaying('hls', () => {
       this.#hls?.destroy();
@@ -127,8 +168,11 @@ export class Source {
         this.#apply();
       });
       hls.on(Hls.Events.ERROR, (_event, error) => {
+        // No answer at all, or that of a proxy whose server is away.
+        if (error.type === Hls.ErrorTypes.NETWORK_ERROR && isNoAnswer(error.response?.code ?? 0)) this.away = true;
         if (error.fatal) this.#hlsBroke(error.type === Hls.ErrorTypes.NETWORK_ERROR ? 'network' : 'format');
       });
+      hls.on(Hls.Events.FRAG_LOADED, () => this.goesOn());
       hls.loadSource(url);
       hls.attachMedia(this.#video);
       this.#hls = hls;
@@ -143,10 +187,11 @@ export class Source {
 
   #hlsBroke(why: 'network' | 'format'): void {
     if (why === 'format' && this.#mended++ < 2) this.#hls?.recoverMediaError();
-    else this.#fallBack(why, this.#video.currentTime);
+    else void this.#fallBack(why, this.#video.currentTime);
   }
 
-  #fallBack(why: 'network' | 'format', at: number): void {
+  async #fallBack(why: 'network' | 'format', at: number): Promise<void> {
+    if (why === 'network' && this.#playback.hls && (await isAway(this.#playback.hls))) return this.#lose();
     this.#hlsFailed = true;
     if (this.#playback.progressive) this.#plain('progressive', this.#playback.progressive, at);
     else this.failure = why;
@@ -155,7 +200,7 @@ export class Source {
   #keepPlaying(kind: Kind, change: () => void): void {
     const video = this.#video;
     const { playbackRate } = video;
-    const playing = this.kind === 'none' ? this.#eager : !video.paused;
+    const playing = this.kind === 'none' ? this.#eager : !video.paused || this.#wanted;
     this.failure = null;
     change();
     this.kind = kind;

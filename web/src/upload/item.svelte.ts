@@ -62,6 +62,8 @@ export class Item {
   #attempt = 0;
   /** How often the connection broke since the server last said that it has more. */
   #broken = 0;
+  /** Whether any byte went on this connection: who says nothing at all is away, and wants no smaller pieces. */
+  #spoke = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
@@ -151,6 +153,7 @@ export class Item {
   send(): void {
     if (!this.file) return;
     this.phase = 'sending';
+    this.#spoke = false;
     this.#meter.reset();
     const tus = new Upload(this.file, {
       endpoint: `${API}/uploads`,
@@ -274,6 +277,7 @@ export class Item {
   }
 
   #went(sent: number): void {
+    this.#spoke = true;
     this.sent = sent;
     this.#attempt = 0;
     this.#meter.note(sent, performance.now());
@@ -343,7 +347,7 @@ export class Item {
     }
     if (problem.status === 413 && problem.code === '') return this.#inSmallerPieces();
     // Some proxies hang up on what is too large for them instead of saying so.
-    if (problem.status === 0 && ++this.#broken >= PATIENCE) this.piece = smallerPiece(this.piece, this.size) ?? this.piece;
+    if (problem.status === 0 && this.#spoke && ++this.#broken >= PATIENCE) this.piece = smallerPiece(this.piece, this.size) ?? this.piece;
     if (problem.away || problem.status === 423 || problem.status === 429 || problem.status === 409) return this.#wait();
     this.fail(this.#sentence(problem));
   }

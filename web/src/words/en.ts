@@ -197,6 +197,7 @@ export const en = (say: Say) => ({
 
   mine: {
     title: 'My videos',
+    old: 'This is the list as it was before. It is asked for again.',
     count: (n: number) => say.plural(n, { one: '# video', other: '# videos' }),
     video: 'Video',
     state: 'State',
@@ -312,7 +313,8 @@ export const en = (say: Say) => ({
     waiting: 'Waiting for the next part',
     making: 'Making this part',
     broken: 'The video does not play here.',
-    brokenNetwork: 'The server does not answer. The picture stays where it is.',
+    waitingAway: 'The server does not answer. It is tried again.',
+    away: (seconds: number) => `The video stays where it is and goes on from there. Next try in ${say.span(seconds)}.`,
     brokenFormat: 'This browser cannot play this format. Another quality may follow while the video is being converted.',
     again: 'Try again',
     keys: 'Keys',

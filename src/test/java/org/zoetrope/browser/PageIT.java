@@ -81,6 +81,11 @@ final class PageIT {
         prove("growing.mjs", Clips.mpeg2(folder, 75));
     }
 
+    @Test
+    void anUploadSurvivesReloadAndTheDeathOfTheServer() throws IOException, InterruptedException {
+        prove("upload.mjs", Clips.h264(folder, 4));
+    }
+
     private void prove(String script, Path clip) throws IOException, InterruptedException {
         Path shots = Files.createDirectories(Path.of("target", "page").toAbsolutePath());
         try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,11 +60,33 @@ final class Proof {
         builder.environment().put("ZOETROPE_ADMIN_PASSWORD", RunningProgram.PASSWORD);
         builder.environment().put("CHROMIUM", chromium().toString());
         Process node = builder.redirectErrorStream(true).start();
-        String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = listen(node, program);
         int code = node.waitFor();
         System.out.print(said);
         assertEquals(0, code, said);
         return said;
+    }
+
+    /** A script may ask for the death of the program, and for its return. */
+    private static String listen(Process node, RunningProgram program)
+            throws IOException, InterruptedException {
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader lines = node.inputReader();
+                BufferedWriter answers = node.outputWriter()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.append(line).append('\n');
+                switch (line) {
+                    case "ask kill" -> program.kill();
+                    case "ask start" -> program.startAgain();
+                    default -> {
+                        continue;
+                    }
+                }
+                answers.write("done\n");
+                answers.flush();
+            }
+        }
+        return said.toString();
     }
 
     private static Path chromium() {

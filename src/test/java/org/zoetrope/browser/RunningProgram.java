@@ -2,6 +2,7 @@ package org.zoetrope.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,16 +12,33 @@ final class RunningProgram implements AutoCloseable {
     static final String PASSWORD = "a long password for tests";
     private static final String READY = "Zoetrope is ready at ";
 
-    private final Process process;
+    private final Path data;
     private final String address;
+    private Process process;
 
-    private RunningProgram(Process process, String address) {
+    private RunningProgram(Path data, Process process) throws IOException {
+        this.data = data;
         this.process = process;
-        this.address = address;
+        this.address = ready(process.inputReader());
     }
 
     /** Returns when it says that it is ready. */
     static RunningProgram start(Path data) throws IOException {
+        return new RunningProgram(data, serve(data, "0"));
+    }
+
+    /** As when the machine goes off. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Once more at the same address; returns when it is ready. */
+    void startAgain() throws IOException {
+        process = serve(data, Integer.toString(URI.create(address).getPort()));
+        ready(process.inputReader());
+    }
+
+    private static Process serve(Path data, String port) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         List.of(
@@ -33,12 +51,11 @@ final class RunningProgram implements AutoCloseable {
                                 "org.zoetrope.node.Main",
                                 "serve",
                                 "--port",
-                                "0",
+                                port,
                                 "--data",
                                 data.toString()));
         builder.environment().put("ZOETROPE_ADMIN_PASSWORD", PASSWORD);
-        Process process = builder.redirectError(data.resolveSibling("log").toFile()).start();
-        return new RunningProgram(process, ready(process.inputReader()));
+        return builder.redirectError(data.resolveSibling("log").toFile()).start();
     }
 
     private static String ready(BufferedReader screen) throws IOException {
