@@ -16,24 +16,28 @@ export function expect(right, said) {
   console.log(`${right ? 'ok  ' : 'NOT '} ${said}`);
 }
 
-/** Runs a proof to its end; the exit code is what the test reads. */
-export async function prove(proof) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
+/** Runs a proof in Chromium. */
+export const prove = (proof) =>
+  judge(async () => {
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
+    });
+    await proof(browser).finally(() => browser.close());
   });
+
+/** Runs a proof to its end; the exit code is what the test reads. */
+export async function judge(proof) {
   try {
-    await proof(browser);
+    await proof();
   } catch (met) {
     wrong.push(met.stack ?? String(met));
     console.log(met.stack ?? met);
-  } finally {
-    await browser.close();
   }
   process.exit(wrong.length === 0 ? 0 : 1);
 }
@@ -154,7 +158,7 @@ export const auditInto = (shots) => async (page, name) => {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
     await page.screenshot({ path: `${shots}/${name.replace(/\W+/g, '-')}-${colorScheme}.png` });
-    const { violations } = await page.evaluate(`(() => { ${axe}; return axe.run(document); })()`);
+    const { violations } = await page.evaluate(`(() => { if (!window.axe) { ${axe} } return axe.run(document, { resultTypes: ['violations'] }); })()`);
     const said = violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
     expect(said.length === 0, `axe, ${name}, ${colorScheme}: ${said.length} violations ${said.join('; ')}`);
   }

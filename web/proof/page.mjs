@@ -30,7 +30,7 @@ await prove(async (browser) => {
   await page.fill('#video-name', 'Named on the page');
   await page.getByText('Saved', { exact: true }).waitFor({ timeout: 10_000 });
   expect(true, 'the name is saved while the work goes on');
-  await page.locator('.list li .state.ok').first().waitFor({ timeout: 120_000 });
+  await page.locator('.list li .line .state.ok').first().waitFor({ timeout: 120_000 });
   expect(true, 'the row says Ready by itself');
   await audit(page, 'upload');
 

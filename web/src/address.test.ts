@@ -21,6 +21,14 @@ describe('addresses', () => {
     expect(at('/videos/abc/edit')).toEqual({ page: 'edit', id: 'abc' });
   });
 
+  it('go on after the login within the site, however it is written', () => {
+    const next = (wish: string) => at(`/login?next=${encodeURIComponent(wish)}`);
+    for (const wish of ['/videos', '/w/abc?t=90', '/search?q=a%2F%2Fb#c']) expect(next(wish)).toEqual({ page: 'login', next: wish });
+    for (const wish of ['//evil.example', '/\\evil.example', '/\t/evil.example', '/.//evil.example', '/w/..//evil.example', 'https://evil.example', 'javascript:alert()', '', '//[']) {
+      expect(next(wish), wish).toEqual({ page: 'login', next: '/' });
+    }
+  });
+
   it('know a time to watch from by both its names', () => {
     expect(at('/w/abc?t=90')).toEqual({ page: 'watch', id: 'abc', at: 90 });
     expect(at('/w/abc?start=90')).toEqual({ page: 'watch', id: 'abc', at: 90 });

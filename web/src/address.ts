@@ -98,11 +98,15 @@ export function wishesOf(asked: URLSearchParams): Wishes {
   };
 }
 
-/** Only a path of this site: `//elsewhere` and `https://elsewhere` would lead away after the login. */
+/** Only a path of this site, as a browser reads it: `//elsewhere`, `/\\elsewhere`, `/<tab>/elsewhere` and `/.//elsewhere` lead away. */
 export function within(next: string | null): string {
-  if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/';
-  return next;
+  if (!next?.startsWith('/') || !URL.canParse(next, HERE)) return '/';
+  const { origin, pathname, search, hash } = new URL(next, HERE);
+  return origin === HERE && !pathname.startsWith('//') ? pathname + search + hash : '/';
 }
+
+/** Stands for this site where paths are read: nobody is ever asked for it. */
+const HERE = 'http://here.invalid';
 
 /** `90`, `90s` or `1m30s`, as people share it. */
 export function timeOf(text: string | null): number | null {

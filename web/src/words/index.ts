@@ -26,7 +26,16 @@ export async function chooseLanguage(wanted: readonly string[] = wantedLanguages
 /** What was chosen in the settings, then what the browser asks for. */
 function wantedLanguages(): string[] {
   const chosen = recall<string | null>('language', null);
-  return [...(chosen ? [chosen] : []), ...navigator.languages];
+  return [...(chosen ? [chosen] : []), ...navigator.languages].filter(isLanguage);
+}
+
+/** Some browsers name the locale of the machine, such as `C`, which is no language. */
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function baseOf(tag: string): string {

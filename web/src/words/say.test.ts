@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en';
+import { isLanguage } from './index';
 import { clock, sayIn } from './say';
 
 const say = sayIn('en');
@@ -15,6 +16,13 @@ describe('clock', () => {
     [Number.NaN, '0:00'],
     [-3, '0:00'],
   ])('shows %s seconds as %s', (seconds, text) => expect(clock(seconds)).toBe(text));
+});
+
+describe('languages', () => {
+  it('are told from what some browsers name instead', () => {
+    expect(['en', 'de-AT', 'sr-Latn-RS'].every(isLanguage)).toBe(true);
+    expect(['C', '', 'en_US.UTF-8', 'x'].some(isLanguage)).toBe(false);
+  });
 });
 
 describe('sizes', () => {

@@ -86,6 +86,21 @@ final class PageIT {
         prove("upload.mjs", Clips.h264(folder, 4));
     }
 
+    @Test
+    void everyPlaceFitsTheSmallestPhoneAndEverybody() throws IOException, InterruptedException {
+        prove("every.mjs", Clips.captioned(folder, 24));
+    }
+
+    @Test
+    void theSiteIsUsedByKeysAlone() throws IOException, InterruptedException {
+        prove("keyboard.mjs", Clips.captioned(folder, 24));
+    }
+
+    @Test
+    void theSiteIsUsedByTouch() throws IOException, InterruptedException {
+        prove("touch.mjs", Clips.captioned(folder, 24));
+    }
+
     private void prove(String script, Path clip) throws IOException, InterruptedException {
         Path shots = Files.createDirectories(Path.of("target", "page").toAbsolutePath());
         try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {

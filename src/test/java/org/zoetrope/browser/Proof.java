@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,13 +24,24 @@ final class Proof {
 
     /** Skips the test with the reason where something is missing; in CI nothing may be. */
     static void isPossible() {
-        missing()
-                .ifPresent(reason -> {
-                    if ("true".equals(System.getenv("CI"))) {
-                        fail(reason);
+        missing().ifPresent(Proof::giveUp);
+    }
+
+    /** The same where other programs than Chromium are needed besides; each by its Debian package. */
+    static void needs(Map<String, String> packages) {
+        packages.forEach(
+                (program, name) -> {
+                    if (!Files.isExecutable(Path.of("/usr/bin", program))) {
+                        giveUp("no " + program + ": apt-get install " + name);
                     }
-                    abort(reason);
                 });
+    }
+
+    private static void giveUp(String reason) {
+        if ("true".equals(System.getenv("CI"))) {
+            fail(reason);
+        }
+        abort(reason);
     }
 
     private static Optional<String> missing() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The whole program in a process of its own, as a user starts it, on a free port. */
@@ -13,18 +14,26 @@ final class RunningProgram implements AutoCloseable {
     private static final String READY = "Zoetrope is ready at ";
 
     private final Path data;
+    private final Map<String, String> settings;
     private final String address;
     private Process process;
 
-    private RunningProgram(Path data, Process process) throws IOException {
+    private RunningProgram(Path data, Map<String, String> settings, Process process)
+            throws IOException {
         this.data = data;
+        this.settings = settings;
         this.process = process;
         this.address = ready(process.inputReader());
     }
 
     /** Returns when it says that it is ready. */
     static RunningProgram start(Path data) throws IOException {
-        return new RunningProgram(data, serve(data, "0"));
+        return start(data, Map.of());
+    }
+
+    /** The same with settings, as variables of its environment. */
+    static RunningProgram start(Path data, Map<String, String> settings) throws IOException {
+        return new RunningProgram(data, settings, serve(data, "0", settings));
     }
 
     /** As when the machine goes off. */
@@ -34,11 +43,12 @@ final class RunningProgram implements AutoCloseable {
 
     /** Once more at the same address; returns when it is ready. */
     void startAgain() throws IOException {
-        process = serve(data, Integer.toString(URI.create(address).getPort()));
+        process = serve(data, Integer.toString(URI.create(address).getPort()), settings);
         ready(process.inputReader());
     }
 
-    private static Process serve(Path data, String port) throws IOException {
+    private static Process serve(Path data, String port, Map<String, String> settings)
+            throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         List.of(
@@ -55,6 +65,7 @@ final class RunningProgram implements AutoCloseable {
                                 "--data",
                                 data.toString()));
         builder.environment().put("ZOETROPE_ADMIN_PASSWORD", PASSWORD);
+        builder.environment().putAll(settings);
         return builder.redirectError(data.resolveSibling("log").toFile()).start();
     }
 

@@ -285,10 +285,35 @@ final class TestNode implements AutoCloseable {
 
     private void check(HttpRequest request, HttpResponse<?> answer, String body)
             throws IOException {
+        requirePolicy(request, answer);
         String type = answer.headers().firstValue("content-type").orElse("");
         api.check(
                 new OpenApi.Asked(request.method(), request.uri().getPath()),
                 new OpenApi.Said(answer.statusCode(), type, body));
+    }
+
+    /** Written out here: a change of the policy is seen twice. The player alone may be framed. */
+    private static void requirePolicy(HttpRequest request, HttpResponse<?> answer) {
+        String ancestors =
+                request.uri().getPath().startsWith("/videos/embed/") ? "*" : "'self'";
+        String policy =
+                "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+                        + " frame-ancestors "
+                        + ancestors
+                        + "; media-src 'self' blob:; connect-src 'self'; img-src 'self' data: blob:;"
+                        + " style-src 'self' 'unsafe-inline'";
+        Map<String, String> wanted =
+                Map.of(
+                        "content-security-policy", policy,
+                        "x-content-type-options", "nosniff",
+                        "referrer-policy", "same-origin");
+        wanted.forEach(
+                (name, value) -> {
+                    List<String> sent = answer.headers().allValues(name);
+                    if (!sent.equals(List.of(value))) {
+                        throw new AssertionError(request.uri() + " sends " + name + ": " + sent);
+                    }
+                });
     }
 
     HttpResponse<String> get(String path, String... headers)

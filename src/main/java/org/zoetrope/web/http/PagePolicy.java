@@ -1,8 +1,8 @@
 package org.zoetrope.web.http;
 
 /**
- * Content security policies: nothing from elsewhere, no script inside a document, and who may show
- * the document in a frame.
+ * Content security policies: nothing from elsewhere and no form to there, no script inside a
+ * document, and who may show the document in a frame.
  */
 public final class PagePolicy {
     /** Frames of this site alone. */
@@ -14,7 +14,8 @@ public final class PagePolicy {
     private PagePolicy() {}
 
     private static String policy(String ancestors) {
-        return "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors "
+        return "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+                + " frame-ancestors "
                 + ancestors
                 + "; media-src 'self' blob:; connect-src 'self'; img-src 'self' data: blob:;"
                 + " style-src 'self' 'unsafe-inline'";

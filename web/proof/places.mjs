@@ -1,0 +1,104 @@
+/**
+ * Every place of the site that a person can come to: pages, dialogs, open menus, what is said when there is nothing and
+ * when something is wrong. The proofs look at all of them, the tour photographs those that it has words for.
+ */
+import { readFileSync } from 'node:fs';
+import { base } from './house.mjs';
+
+const press = (name) => (page) => page.getByRole('button', { name }).first().click();
+/** Some buttons stand where phones have another one. */
+const open = (selector) => (page) => page.locator(`${selector}:visible`).first().click();
+const all = (...steps) => async (page) => {
+  for (const step of steps) await step(page);
+};
+const said = (text) => (page) => page.getByText(text).first().waitFor();
+const wrongPassword = all((page) => page.fill('#name', 'root'), (page) => page.fill('#password', 'guess'), open('button.primary'), said(/do not fit/));
+const broken = readFileSync(new URL('../../src/main/resources/org/zoetrope/web/http/broken.html', import.meta.url), 'utf8');
+
+/** The page of a server that could not make one, which no script of ours is asked for. */
+const tear = (page) =>
+  page.route('**/torn', (route) =>
+    route.fulfill({ contentType: 'text/html', body: broken.replaceAll('%1$s', 'The film tore here').replaceAll('%2$s', 'The server could not make this page.') }),
+  );
+
+/** Answers of the API that do not come. */
+const cutOff = (path) => (page) => page.route(`**/api/v1/${path}**`, (route) => route.abort());
+
+/**
+ * Places of a site that is still empty.
+ * name: what it is called; path; shows: the components that are seen there; root: whether one has to be logged in;
+ * before and then: what is done before and after the page is opened; tour: what the tour says of it.
+ */
+export const emptyPlaces = [
+  { name: 'home, empty', path: '/', shows: ['HomeEmpty'] },
+  { name: 'mine, empty', path: '/videos', root: true, shows: ['HomeEmpty'] },
+  { name: 'upload, empty', path: '/upload', root: true, shows: ['Upload'], tour: 'Files go in, and what becomes of them.' },
+  { name: 'jobs, empty', path: '/admin/jobs', root: true, shows: ['admin/Jobs'] },
+];
+
+/**
+ * Places of a site that is in use.
+ *
+ * @param {{ shortUUID: string, failed: string, secret: string, invitation: string }} site addresses: a video that plays,
+ *   one that cannot be played, one that is for its owner only, the link of an invitation
+ */
+export const places = ({ shortUUID, failed, secret, invitation }) => [
+  { name: 'home', path: '/', shows: ['Home'], tour: 'What is new.' },
+  { name: 'watch', path: `/w/${shortUUID}`, shows: ['Watch', 'WatchText'], tour: 'A video, its qualities, what comes next.' },
+  { name: 'quality', path: `/w/${shortUUID}`, shows: [], then: open('button[aria-label^="Quality"]'), tour: 'Qualities to choose from.' },
+  { name: 'keys', path: `/w/${shortUUID}`, shows: ['KeysDialog'], then: (page) => page.keyboard.press('?'), tour: 'What the keys do.' },
+  { name: 'share', path: `/w/${shortUUID}`, shows: ['ShareDialog'], then: press('Share'), tour: 'A link, or the player for another page.' },
+  { name: 'download', path: `/w/${shortUUID}`, shows: ['DownloadDialog'], then: press('Download'), tour: 'What can be kept.' },
+  { name: 'cannot play', path: `/w/${shortUUID}`, shows: [], before: (page) => page.route('**/media/**', (route) => route.abort()), then: said('This video does not play') },
+  { name: 'embed', path: `/videos/embed/${shortUUID}`, shows: ['Embed'], tour: 'The player alone, for pages elsewhere.' },
+  { name: 'embed, refused', path: `/videos/embed/${secret}`, shows: ['Embed'] },
+  { name: 'search', path: '/search?q=the', shows: ['Search'], tour: 'What was found, with filters.' },
+  { name: 'search, nothing', path: '/search?q=zoetorpe', shows: ['Search'] },
+  { name: 'search, away', path: '/search?q=the', shows: [], before: cutOff('search'), then: said(/Try now|reach/) },
+  { name: 'login', path: '/login', shows: ['Login'], tour: 'Coming in.' },
+  { name: 'login, wrong', path: '/login', shows: ['Login'], then: wrongPassword },
+  { name: 'account, nobody', path: '/', shows: [], then: open('button.who') },
+  { name: 'invited', path: invitation, shows: ['Invite'], then: all(open('button.primary'), said('The name is missing.')) },
+  { name: 'invitation', path: invitation, shows: ['Invite'], tour: 'An invitation.' },
+  { name: 'invitation, over', path: '/invite#nothing', shows: ['Invite'] },
+  { name: 'lost', path: '/nowhere', shows: ['Lost'], tour: 'An address that means nothing.' },
+  { name: 'lost video', path: `/w/${secret}`, shows: ['Lost'] },
+  { name: 'torn', path: '/torn', shows: [], before: tear, tour: 'A page that could not be made.' },
+  { name: 'upload', path: '/upload', root: true, shows: ['Upload'], then: uploading, tour: 'A file on its way, and its words.' },
+  { name: 'mine', path: '/videos', root: true, shows: ['Mine'], tour: 'One’s own videos, many changed at once.' },
+  { name: 'mine, chosen', path: '/videos', root: true, shows: ['Mine'], then: choose },
+  { name: 'mine, privacy', path: '/videos', root: true, shows: ['BulkPrivacy'], then: all(choose, press('Who may watch')), tour: 'Who may watch several of them.' },
+  { name: 'mine, deleted', path: '/videos', root: true, shows: ['Mine'], then: all(press(/^Delete: /), said('is deleted.')), after: press('Undo') },
+  { name: 'mine, none', path: '/videos', root: true, shows: ['Mine'], then: all((page) => page.fill('#mine-search', 'zzzz'), said(/None of your/)) },
+  { name: 'edit', path: `/videos/${shortUUID}/edit`, root: true, shows: ['Edit'], tour: 'The words of a video.' },
+  { name: 'edit, wrong', path: `/videos/${shortUUID}/edit`, root: true, shows: ['Edit'], then: all((page) => page.fill('#edit-tags', 'a,b,c,d,e,f'), said(/Five tags/)), after: press('Discard') },
+  { name: 'failed', path: `/w/${failed}`, root: true, shows: ['Watch'], tour: 'A file that cannot be played, and why.' },
+  { name: 'settings', path: '/settings', root: true, shows: ['Settings', 'settings/Browser', 'settings/Login', 'settings/Sessions', 'settings/You'], tour: 'Name, password, sessions, habits.' },
+  { name: 'account', path: '/', root: true, shows: [], then: open('button.who') },
+  { name: 'health', path: '/admin/health', root: true, shows: ['Admin', 'admin/Health'], tour: 'How the server is, and what to do about it.' },
+  { name: 'health, away', path: '/admin/health', root: true, shows: [], before: cutOff('../../health') },
+  { name: 'jobs', path: '/admin/jobs', root: true, shows: ['admin/Jobs'], then: press(/^Failed/), tour: 'What is being made, what failed and why.' },
+  { name: 'users', path: '/admin/users', root: true, shows: ['admin/Users', 'admin/Invitations'], tour: 'People.' },
+  { name: 'user, new', path: '/admin/users', root: true, shows: ['admin/NewPersonDialog', 'admin/QuotaField'], then: all(press('Create an account'), open('dialog button.primary')), tour: 'A new account.' },
+  { name: 'user, changed', path: '/admin/users', root: true, shows: ['admin/PersonDialog'], then: press(/^Change /) },
+  { name: 'user, invited', path: '/admin/users', root: true, shows: ['admin/InviteDialog'], then: press('Invite somebody'), tour: 'Somebody to invite.' },
+  { name: 'storage', path: '/admin/storage', root: true, shows: ['admin/Storage'], tour: 'What takes the space.' },
+];
+
+/** A file that cannot be played, so that its row says why; its upload is taken away again. */
+async function uploading(page) {
+  await page.locator('input[type=file]').first().setInputFiles([{ name: 'holiday.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(2000, 7) }]);
+  await page.locator('.list li').first().waitFor();
+}
+
+async function choose(page) {
+  await page.getByRole('checkbox').nth(1).check();
+}
+
+/** Opens a place, with all that has to be done there. */
+export async function come(page, { path, before, then }) {
+  await before?.(page);
+  await page.goto(new URL(path, base).href, { waitUntil: 'networkidle' });
+  await then?.(page);
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+}
