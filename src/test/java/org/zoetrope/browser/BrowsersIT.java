@@ -26,13 +26,14 @@ final class BrowsersIT {
 
     @Test
     void aPersonUploadsAndWatchesInWebKit() throws IOException, InterruptedException {
-        Proof.needs(Map.of("WebKitWebDriver", "webkit2gtk-driver", "xvfb-run", "xvfb"));
+        Proof.needs(Map.of("WebKitWebDriver", "webkit2gtk-driver", "Xvfb", "xvfb"));
         prove("webkit");
     }
 
     private void prove(String browser) throws IOException, InterruptedException {
         Path shots = Files.createDirectories(Path.of("target", "page").toAbsolutePath());
-        try (RunningProgram program = RunningProgram.start(folder.resolve("data"))) {
+        Map<String, String> quickly = Map.of("ZOETROPE_TRANSCODE_PRESET", "ultrafast");
+        try (RunningProgram program = RunningProgram.start(folder.resolve("data"), quickly)) {
             String clip = Clips.captioned(folder, 24).toString();
             Proof.run("browsers.mjs", program, List.of(clip, browser, shots.toString()));
         }

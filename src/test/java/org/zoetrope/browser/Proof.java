@@ -27,14 +27,15 @@ final class Proof {
         missing().ifPresent(Proof::giveUp);
     }
 
-    /** The same where other programs than Chromium are needed besides; each by its Debian package. */
+    /**
+     * The same where other programs than Chromium are needed besides; each by its Debian package.
+     */
     static void needs(Map<String, String> packages) {
-        packages.forEach(
-                (program, name) -> {
-                    if (!Files.isExecutable(Path.of("/usr/bin", program))) {
-                        giveUp("no " + program + ": apt-get install " + name);
-                    }
-                });
+        packages.forEach((program, name) -> {
+            if (!Files.isExecutable(Path.of("/usr/bin", program))) {
+                giveUp("no " + program + ": apt-get install " + name);
+            }
+        });
     }
 
     private static void giveUp(String reason) {

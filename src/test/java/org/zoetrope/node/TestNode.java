@@ -294,8 +294,7 @@ final class TestNode implements AutoCloseable {
 
     /** Written out here: a change of the policy is seen twice. The player alone may be framed. */
     private static void requirePolicy(HttpRequest request, HttpResponse<?> answer) {
-        String ancestors =
-                request.uri().getPath().startsWith("/videos/embed/") ? "*" : "'self'";
+        String ancestors = request.uri().getPath().startsWith("/videos/embed/") ? "*" : "'self'";
         String policy =
                 "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
                         + " frame-ancestors "
@@ -307,13 +306,12 @@ final class TestNode implements AutoCloseable {
                         "content-security-policy", policy,
                         "x-content-type-options", "nosniff",
                         "referrer-policy", "same-origin");
-        wanted.forEach(
-                (name, value) -> {
-                    List<String> sent = answer.headers().allValues(name);
-                    if (!sent.equals(List.of(value))) {
-                        throw new AssertionError(request.uri() + " sends " + name + ": " + sent);
-                    }
-                });
+        wanted.forEach((name, value) -> {
+            List<String> sent = answer.headers().allValues(name);
+            if (!sent.equals(List.of(value))) {
+                throw new AssertionError(request.uri() + " sends " + name + ": " + sent);
+            }
+        });
     }
 
     HttpResponse<String> get(String path, String... headers)
