@@ -82,7 +82,8 @@ function tooSmall({ SMALLEST, MAIN }) {
 function isEvery(seen) {
   const shown = new Set(seen.flatMap((place) => place.shows));
   const within = (folder) => readdirSync(new URL(`../src/${folder}`, import.meta.url)).filter((name) => name.endsWith('.svelte')).map((name) => name.slice(0, -7));
-  const pages = ['', 'admin/', 'settings/'].flatMap((folder) => within(`pages/${folder}`).map((name) => folder + name));
+  const folders = readdirSync(new URL('../src/pages', import.meta.url), { withFileTypes: true }).filter((one) => one.isDirectory());
+  const pages = ['', ...folders.map(({ name }) => `${name}/`)].flatMap((folder) => within(`pages/${folder}`).map((name) => folder + name));
   const dialogs = ['player', 'parts'].flatMap(within).filter((name) => name.endsWith('Dialog') && name !== 'Dialog');
   const unseen = [...pages, ...dialogs].filter((name) => !shown.has(name));
   expect(unseen.length === 0, `every page and dialog is looked at: ${unseen}`);

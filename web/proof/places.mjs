@@ -49,10 +49,10 @@ export const places = ({ shortUUID, failed, secret, invitation }) => [
   { name: 'keys', path: `/w/${shortUUID}`, shows: ['KeysDialog'], then: (page) => page.keyboard.press('?'), tour: 'What the keys do.' },
   { name: 'share', path: `/w/${shortUUID}`, shows: ['ShareDialog'], then: press('Share'), tour: 'A link, or the player for another page.' },
   { name: 'download', path: `/w/${shortUUID}`, shows: ['DownloadDialog'], then: press('Download'), tour: 'What can be kept.' },
-  { name: 'cannot play', path: `/w/${shortUUID}`, shows: [], before: (page) => page.route('**/media/**', (route) => route.abort()), then: said('This video does not play') },
+  { name: 'cannot play', path: `/w/${shortUUID}`, shows: [], before: (page) => page.route('**/media/**', (route) => route.abort()), then: said('The video does not play here.') },
   { name: 'embed', path: `/videos/embed/${shortUUID}`, shows: ['Embed'], tour: 'The player alone, for pages elsewhere.' },
   { name: 'embed, refused', path: `/videos/embed/${secret}`, shows: ['Embed'] },
-  { name: 'search', path: '/search?q=the', shows: ['Search'], tour: 'What was found, with filters.' },
+  { name: 'search', path: '/search?q=the', shows: ['Search', 'search/Choice'], tour: 'What was found, with filters.' },
   { name: 'search, nothing', path: '/search?q=zoetorpe', shows: ['Search'] },
   { name: 'search, away', path: '/search?q=the', shows: [], before: cutOff('search'), then: said(/Try now|reach/) },
   { name: 'login', path: '/login', shows: ['Login'], tour: 'Coming in.' },
@@ -71,6 +71,7 @@ export const places = ({ shortUUID, failed, secret, invitation }) => [
   { name: 'mine, deleted', path: '/videos', root: true, shows: ['Mine'], then: all(press(/^Delete: /), said('is deleted.')), after: press('Undo') },
   { name: 'mine, none', path: '/videos', root: true, shows: ['Mine'], then: all((page) => page.fill('#mine-search', 'zzzz'), said(/None of your/)) },
   { name: 'edit', path: `/videos/${shortUUID}/edit`, root: true, shows: ['Edit'], tour: 'The words of a video.' },
+  { name: 'edit, captions', path: `/videos/${shortUUID}/edit`, root: true, shows: ['edit/Captions'], then: captions, tour: 'Captions of one’s own.' },
   { name: 'edit, wrong', path: `/videos/${shortUUID}/edit`, root: true, shows: ['Edit'], then: all((page) => page.fill('#edit-tags', 'a,b,c,d,e,f'), said(/Five tags/)), after: press('Discard') },
   { name: 'failed', path: `/w/${failed}`, root: true, shows: ['Watch'], tour: 'A file that cannot be played, and why.' },
   { name: 'settings', path: '/settings', root: true, shows: ['Settings', 'settings/Browser', 'settings/Login', 'settings/Sessions', 'settings/You'], tour: 'Name, password, sessions, habits.' },
@@ -89,6 +90,13 @@ export const places = ({ shortUUID, failed, secret, invitation }) => [
 async function uploading(page) {
   await page.locator('input[type=file]').first().setInputFiles([{ name: 'holiday.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(2000, 7) }]);
   await page.locator('.list li').first().waitFor();
+}
+
+async function captions(page) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add captions' }).click();
+  await (await chooser).setFiles([{ name: 'lines.de.vtt', mimeType: 'text/vtt', buffer: Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\nUnd da, Licht\n') }]);
+  await page.locator('#captions-language').waitFor();
 }
 
 async function choose(page) {

@@ -16,7 +16,6 @@ await prove(async (browser) => {
 async function looks(page, name) {
   await audit(page, name);
   await page.setViewportSize({ width: 375, height: 812 });
-  await audit(page, `${name} 375`);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over <= 0, `${name}: no sideways scroll: ${over}`);
   await page.screenshot({ path: `${shots}/${name}-375-full.png`, fullPage: true });
