@@ -70,7 +70,7 @@ export const places = ({ shortUUID, failed, secret, invitation }) => [
   { name: 'mine, privacy', path: '/videos', root: true, shows: ['BulkPrivacy'], then: all(choose, press('Who may watch')), tour: 'Who may watch several of them.' },
   { name: 'mine, deleted', path: '/videos', root: true, shows: ['Mine'], then: all(press(/^Delete: /), said('is deleted.')), after: press('Undo') },
   { name: 'mine, none', path: '/videos', root: true, shows: ['Mine'], then: all((page) => page.fill('#mine-search', 'zzzz'), said(/None of your/)) },
-  { name: 'edit', path: `/videos/${shortUUID}/edit`, root: true, shows: ['Edit', 'edit/Chapters'], tour: 'The words of a video.' },
+  { name: 'edit', path: `/videos/${shortUUID}/edit`, root: true, shows: ['Edit', 'edit/Chapters', 'edit/Picture'], tour: 'The words of a video.' },
   { name: 'edit, captions', path: `/videos/${shortUUID}/edit`, root: true, shows: ['edit/Captions'], then: captions, tour: 'Captions of one’s own.' },
   { name: 'edit, wrong', path: `/videos/${shortUUID}/edit`, root: true, shows: ['Edit'], then: all((page) => page.fill('#edit-tags', 'a,b,c,d,e,f'), said(/Five tags/)), after: press('Discard') },
   { name: 'failed', path: `/w/${failed}`, root: true, shows: ['Watch'], tour: 'A file that cannot be played, and why.' },

@@ -294,7 +294,8 @@ final class TestNode implements AutoCloseable {
 
     /** Written out here: a change of the policy is seen twice. The player alone may be framed. */
     private static void requirePolicy(HttpRequest request, HttpResponse<?> answer) {
-        boolean page = answer.headers().firstValue("content-type").orElse("").startsWith("text/html");
+        boolean page =
+                answer.headers().firstValue("content-type").orElse("").startsWith("text/html");
         boolean player = page && request.uri().getPath().startsWith("/videos/embed/");
         String ancestors = player ? "*" : "'self'";
         String policy =
