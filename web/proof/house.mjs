@@ -137,6 +137,12 @@ export async function signIn(page, to = '/') {
   await page.waitForURL((url) => url.pathname !== '/login');
 }
 
+/** Opens a page and waits until it asks for nothing more; one that goes on fetching a film is there after two seconds. */
+export async function visit(page, path) {
+  await page.goto(new URL(path, base).href, { waitUntil: 'load' });
+  await Promise.race([page.waitForLoadState('networkidle'), page.waitForTimeout(2000)]);
+}
+
 /** No other host, nothing that the policy stops, no error in the page's own code. */
 export function watchOver(page) {
   page.on('request', (request) => {

@@ -2,7 +2,7 @@
  * The site without a mouse: what matters on each page is done with Tab, arrows, Enter, Space and Escape alone, and the
  * focus is seen all the way. Arguments: file with captions.
  */
-import { args, base, expect, moves, password, prove, watchOver } from './house.mjs';
+import { args, base, expect, moves, password, prove, visit, watchOver } from './house.mjs';
 
 const [file] = args;
 const MOST_STEPS = 90;
@@ -218,7 +218,7 @@ async function deletes(page) {
 async function goesAround(page, path) {
   const pages = ['/', '/upload', '/videos', path, `${path.replace('/w/', '/videos/')}/edit`, '/settings', '/search?q=tides', '/admin/health', '/admin/jobs', '/admin/users', '/admin/storage', '/nowhere', path.replace('/w/', '/videos/embed/'), '/login', '/invite#x'];
   for (const one of pages) {
-    await page.goto(base + one, { waitUntil: 'networkidle' });
+    await visit(page, one);
     for (const key of ['Tab', 'Shift+Tab']) {
       const stops = await around(page, key);
       const held = stops.findIndex((stop, n) => n > 2 && stop.name === stops[n - 1].name && stop.name === stops[n - 2].name);

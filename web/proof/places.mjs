@@ -3,7 +3,7 @@
  * when something is wrong. The proofs look at all of them, the tour photographs those that it has words for.
  */
 import { readFileSync } from 'node:fs';
-import { base } from './house.mjs';
+import { visit } from './house.mjs';
 
 const press = (name) => (page) => page.getByRole('button', { name }).first().click();
 /** Some buttons stand where phones have another one. */
@@ -106,7 +106,7 @@ async function choose(page) {
 /** Opens a place, with all that has to be done there. */
 export async function come(page, { path, before, then }) {
   await before?.(page);
-  await page.goto(new URL(path, base).href, { waitUntil: 'networkidle' });
+  await visit(page, path);
   await then?.(page);
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
 }
