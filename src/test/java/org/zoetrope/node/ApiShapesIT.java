@@ -77,12 +77,15 @@ final class ApiShapesIT {
             }
             for (String id : List.of("1", GULLS.id().toString(), GULLS.id().toShort())) {
                 node.publish(GULLS); // an earlier one took it away
-                HttpResponse<String> usual = ask(one.method(), one.path().replace("{id}", id));
-                boolean known = usual.statusCode() / 100 == 2 || usual.statusCode() == 409;
+                String path = one.path().replace("{language}", "de");
+                HttpResponse<String> usual = ask(one.method(), path.replace("{id}", id));
+                // some want a body, or captions that are not there, which they say of a video
+                // that they know
+                boolean known = !usual.body().contains("Video not found");
                 assertTrue(known, () -> one.path() + " " + id + " " + usual.body());
                 if (reads) {
-                    assertEquals(
-                            ask("GET", one.path().replace("{id}", "1")).body(), usual.body(), id);
+                    assertEquals(200, usual.statusCode(), path);
+                    assertEquals(ask("GET", path.replace("{id}", "1")).body(), usual.body(), id);
                 }
                 asked++;
             }
