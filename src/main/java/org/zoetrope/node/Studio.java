@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.zoetrope.blobs.Blobs;
 import org.zoetrope.blobs.LocalCopy;
 import org.zoetrope.care.Health.Finding;
-import org.zoetrope.care.Health.Word;
 import org.zoetrope.inspect.Inspector;
 import org.zoetrope.inspect.Policy;
 import org.zoetrope.jobs.Leases;
@@ -54,8 +51,6 @@ import org.zoetrope.video.SourceState;
  * working FFmpeg or sandbox there is no worker; the rest of the node runs, and health says why.
  */
 final class Studio implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Studio.class);
-
     private static final String NOTHING_DONE =
             ": nothing is converted, zoetrope status says what to do";
 
@@ -109,7 +104,9 @@ final class Studio implements AutoCloseable {
         return switch (FFmpeg.find(config.media().ffmpeg(), cache)) {
             case Installation.Missing missing ->
                     withoutWorker(
-                            desk, "no FFmpeg" + NOTHING_DONE, broken("FFmpeg", missing.why(), ""));
+                            desk,
+                            "no FFmpeg" + NOTHING_DONE,
+                            StudioFindings.broken("FFmpeg", missing.why(), ""));
             case FFmpeg ffmpeg -> sandboxed(desk, config, ffmpeg);
         };
     }
@@ -121,14 +118,15 @@ final class Studio implements AutoCloseable {
                     withoutWorker(
                             desk,
                             ffmpeg + ", no sandbox works" + NOTHING_DONE,
-                            broken("Sandbox", String.join(" ", refused.why()), refused.remedy()));
+                            StudioFindings.broken(
+                                    "Sandbox", String.join(" ", refused.why()), refused.remedy()));
             case Choice.Ready ready ->
                     new Studio(
                             desk,
                             Optional.of(worker(desk, config, ready.sandbox())),
                             Optional.of(new FFmpegPictures(ready.sandbox(), guards(config))),
-                            ffmpeg + ", " + words(ready.sandbox()),
-                            findings(ffmpeg, ready));
+                            ffmpeg + ", " + StudioFindings.words(ready.sandbox()),
+                            StudioFindings.of(ffmpeg, ready));
         };
     }
 
@@ -221,43 +219,6 @@ final class Studio implements AutoCloseable {
             }
         }
         return Files.createDirectories(scratch);
-    }
-
-    private static List<Finding> findings(FFmpeg ffmpeg, Choice.Ready ready) {
-        Finding version =
-                ffmpeg.warning()
-                        .map(warning ->
-                                new Finding(
-                                        "FFmpeg",
-                                        Word.ATTENTION,
-                                        warning,
-                                        "Install FFmpeg 8.1.2, 7.1.5, 6.1.6, 5.1.10 or newer and set"
-                                                + " media.ffmpeg to where it lies."))
-                        .orElseGet(() -> Finding.healthy("FFmpeg", ffmpeg.toString()));
-        boolean off = isOff(ready.sandbox());
-        Finding sandbox =
-                new Finding(
-                        "Sandbox",
-                        off ? Word.ATTENTION : Word.HEALTHY,
-                        (ready.sandbox().mode() + ". " + String.join(" ", ready.notes())).strip(),
-                        off ? "Remove media.sandbox = \"off\"." : "");
-        return List.of(version, sandbox);
-    }
-
-    private static String words(Sandbox sandbox) {
-        return "sandbox "
-                + sandbox.mode()
-                + (isOff(sandbox) ? ": whoever uploads can attack FFmpeg" : "");
-    }
-
-    private static boolean isOff(Sandbox sandbox) {
-        return sandbox.mode().equals("off");
-    }
-
-    private static Finding broken(String name, String why, String remedy) {
-        log.warn("takes no jobs part={} cause={} remedy={}", name, why, remedy);
-        String kept = "Uploads are kept, and converted when this is mended.";
-        return new Finding(name, Word.BROKEN, why, (remedy + " " + kept).strip());
     }
 
     void start() {

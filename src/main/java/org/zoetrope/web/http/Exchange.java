@@ -13,22 +13,20 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
-    /** A rest of a body up to this size is read and forgotten to keep the connection. */
-    private static final long SMALL_REST = 256 << 10;
-
-    private static final long LINGER_MILLIS = 3_000;
     private static final Answer.Problem BUSY =
             Answer.Problem.of(503, "busy", "Too many are being served now. Try again soon.");
 
     private final Engine.Parts parts;
     private final HttpServerRequest request;
     private final io.vertx.core.Context context;
+    private final RequestBody body;
     private Runnable counted = () -> {};
 
     Exchange(Engine.Parts parts, HttpServerRequest request, io.vertx.core.Context context) {
         this.parts = parts;
         this.request = request;
         this.context = context;
+        this.body = new RequestBody(request, context);
     }
 
     /** On the event loop: only what cannot block. */
@@ -60,13 +58,14 @@ final class Exchange {
         }
         if (!parts.requests().tryAcquire()) {
             parts.meters().refused(Meters.Refused.REQUEST);
-            writeQuietly(target(head, leavesBody()), BUSY);
+            writeQuietly(target(head, body.endsConnection()), BUSY);
             return;
         }
-        BodyStream body = hasBody() ? new BodyStream(request, context, parts.bounds()) : null;
+        BodyStream stream =
+                body.isThere() ? new BodyStream(request, context, parts.bounds()) : null;
         Thread.ofVirtual()
                 .name("request ", request.hashCode())
-                .start(() -> run(head, match.get(), body));
+                .start(() -> run(head, match.get(), stream));
     }
 
     private static Answer.Problem tooMany(Crowd.Full full) {
@@ -75,12 +74,6 @@ final class Exchange {
             case FOR_ADDRESS ->
                     Answer.Problem.of(429, "too_many_streams", "Close other streams first.");
         };
-    }
-
-    private boolean hasBody() {
-        String length = request.headers().get("content-length");
-        return request.headers().contains("transfer-encoding")
-                || (length != null && !length.equals("0"));
     }
 
     /** A head that cannot be understood: say so and hang up. */
@@ -107,7 +100,7 @@ final class Exchange {
                             .with("Allow", CrossOrigin.allow(found.methods()));
         }
         counted = parts.meters().observeUnrouted(request, head);
-        writeQuietly(target(head, leavesBody()), answer);
+        writeQuietly(target(head, body.endsConnection()), answer);
     }
 
     private void immediate(Head head, RouteTable.Match match, Handler.Immediate handler) {
@@ -117,12 +110,12 @@ final class Exchange {
         } catch (RuntimeException thrown) {
             answer = Problems.of(thrown, head);
         }
-        writeQuietly(target(head, leavesBody()), answer);
+        writeQuietly(target(head, body.endsConnection()), answer);
     }
 
     /** True when it was answered right here. */
     private boolean quickly(Head head, RouteTable.Match match, Handler.Quick quick) {
-        if (hasBody() || head.header("authorization").isPresent()) {
+        if (body.isThere() || head.header("authorization").isPresent()) {
             return false;
         }
         Optional<Answer> answer;
@@ -149,10 +142,10 @@ final class Exchange {
     }
 
     /** On a virtual thread. */
-    private void run(Head head, RouteTable.Match match, @Nullable BodyStream body) {
+    private void run(Head head, RouteTable.Match match, @Nullable BodyStream stream) {
         try (Place place = new Place(parts.requests())) {
-            Answer answer = answered(head, match, body);
-            boolean closing = body != null && settle(body);
+            Answer answer = answered(head, match, stream);
+            boolean closing = stream != null && body.settle(stream);
             if (answer instanceof Answer.Events live && head.method() != Method.HEAD) {
                 place.giveBack(); // streams last for hours, so they have a crowd of their own
                 stream(head, target(head, closing), live);
@@ -184,9 +177,9 @@ final class Exchange {
         }
     }
 
-    private Answer answered(Head head, RouteTable.Match match, @Nullable BodyStream body) {
+    private Answer answered(Head head, RouteTable.Match match, @Nullable BodyStream stream) {
         try {
-            return Fresh.of(head, answer(head, match, body));
+            return Fresh.of(head, answer(head, match, stream));
         } catch (Exception | StackOverflowError thrown) {
             return Problems.of(thrown, head);
         }
@@ -219,14 +212,14 @@ final class Exchange {
         }
     }
 
-    private Answer answer(Head head, RouteTable.Match match, @Nullable BodyStream body)
+    private Answer answer(Head head, RouteTable.Match match, @Nullable BodyStream stream)
             throws IOException {
         Caller caller = identify(head, match.route());
         requirePace(match.route(), caller, head);
         Gate.require(match.route().access(), caller);
         parts.crossOrigin().requireOwnOrigin(head, caller);
-        if (body != null && caller instanceof Caller.SignedIn) {
-            body.bePatient();
+        if (stream != null && caller instanceof Caller.SignedIn) {
+            stream.bePatient();
         }
         return match.route()
                 .handler()
@@ -235,7 +228,7 @@ final class Exchange {
                                 head,
                                 match.parameters(),
                                 caller,
-                                body == null ? InputStream.nullInputStream() : body,
+                                stream == null ? InputStream.nullInputStream() : stream,
                                 parts.bounds().sizes().document()));
     }
 
@@ -255,48 +248,6 @@ final class Exchange {
         if (no.isPresent()) {
             parts.meters().refused(Meters.Refused.RATE);
             throw new Refusal(no.get());
-        }
-    }
-
-    /**
-     * Deals with what the handler left of the body. True when the connection has to end: a client
-     * that is still sending gets our answer and a moment to see it.
-     */
-    private boolean settle(BodyStream body) {
-        if (body.isComplete()) {
-            return false;
-        }
-        if (body.isHeldBack()) {
-            hangUpSoon();
-            return true;
-        }
-        body.discard();
-        if (declaredLength() <= SMALL_REST) {
-            return false;
-        }
-        hangUpSoon();
-        return true;
-    }
-
-    /** A body that nobody will read ends the connection; true when there is one. */
-    private boolean leavesBody() {
-        boolean left = hasBody();
-        if (left) {
-            hangUpSoon();
-        }
-        return left;
-    }
-
-    private void hangUpSoon() {
-        context.owner().setTimer(LINGER_MILLIS, _ -> request.connection().close());
-    }
-
-    private long declaredLength() {
-        String length = request.headers().get("content-length");
-        try {
-            return length == null ? Long.MAX_VALUE : Long.parseLong(length);
-        } catch (NumberFormatException malformed) {
-            return Long.MAX_VALUE;
         }
     }
 
