@@ -4,7 +4,7 @@ import { listen } from '../live';
 import { stateKey } from '../states';
 import { t } from '../words';
 import { Meter, secondsLeft } from './meter';
-import { nameWrong, tagsWrong } from '../details';
+import { Form } from './form.svelte';
 import { isQuick, type Hashing, type Job } from './hashing';
 import { draftOf, isGoing, mayAsk, smallerPiece, waitBefore, type Phase } from './rules';
 import type { Twin } from './twin';
@@ -19,8 +19,6 @@ export interface KeptUpload {
   video: string | null;
   details: Details;
 }
-
-export type Saving = 'draft' | 'saving' | 'saved' | 'failed';
 
 const PATIENCE = 3;
 /** How long a file waits at most for the answer whether it has to be sent. */
@@ -43,9 +41,7 @@ export class Item {
   thumbnail = $state<string | null>(null);
   seconds = $state(0);
   address = $state('');
-  details = $state<Details>()!;
-  saving = $state<Saving>('draft');
-  saveReason = $state('');
+  readonly form: Form;
   /** SHA-256, once it is known. */
   hash = '';
   /** What has the same bytes, while it is asked what to do. */
@@ -65,7 +61,6 @@ export class Item {
   /** Whether any byte went on this connection: who says nothing at all is away, and wants no smaller pieces. */
   #spoke = false;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
   #job: Job | null = null;
 
@@ -77,18 +72,22 @@ export class Item {
       this.key = keyOf(file);
       this.fileName = file.name;
       this.size = file.size;
-      this.details = draftOf(file.name, privacy);
+      this.form = new Form(draftOf(file.name, privacy), this, changed);
     } else {
       this.key = file.key;
       this.fileName = file.fileName;
       this.size = file.size;
       this.sent = file.sent;
       this.video = file.video;
-      this.details = file.details;
+      this.form = new Form(file.details, this, changed);
       this.#url = file.url;
       this.phase = 'stopped';
       void this.#catchUp();
     }
+  }
+
+  get details(): Details {
+    return this.form.details;
   }
 
   /** Seconds until the last byte is there; null where nobody can know. */
@@ -168,7 +167,7 @@ export class Item {
       onUploadUrlAvailable: () => {
         this.#url = tus.url;
         this.#changed();
-        this.#saveSoon(0);
+        this.form.saveSoon(0);
       },
       onProgress: (sent) => this.#went(sent),
       onChunkComplete: () => void (this.#broken = 0),
@@ -193,7 +192,7 @@ export class Item {
     this.#quiet();
     this.#job?.cancel();
     this.#stop?.();
-    clearTimeout(this.#saveTimer);
+    this.form.close();
     if (this.phase === 'sent' || (this.phase === 'failed' && this.sent === this.size)) {
       if (this.video) await api.delete(this.video);
     } else {
@@ -206,13 +205,6 @@ export class Item {
     if (!this.video) return;
     await api.retry(this.video);
     this.#follow();
-  }
-
-  /** The form changed: kept here at once, with the server as soon as it is right and known there. */
-  edited(): void {
-    this.saving = this.saving === 'saving' ? 'saving' : 'draft';
-    this.#changed();
-    this.#saveSoon(700);
   }
 
   close(): void {
@@ -290,7 +282,7 @@ export class Item {
     this.speed = null;
     this.phase = 'sent';
     this.#changed();
-    this.#saveSoon(0);
+    this.form.saveSoon(0);
     this.#follow();
   }
 
@@ -330,7 +322,7 @@ export class Item {
       if (stateKey(zoetrope.state.word) === 'uploading') return;
       this.sent = this.size;
       this.phase = 'sent';
-      this.saving = 'saved';
+      this.form.saving = 'saved';
       this.progress = zoetrope;
       this.#follow();
     } catch (problem) {
@@ -384,29 +376,6 @@ export class Item {
 
   #quiet(): void {
     clearInterval(this.#timer);
-  }
-
-  #saveSoon(wait: number): void {
-    clearTimeout(this.#saveTimer);
-    if (!this.video || nameWrong(this.details.name, t) || tagsWrong(this.details.tags, t)) return;
-    this.#saveTimer = setTimeout(() => void this.#save(), wait);
-  }
-
-  async #save(): Promise<void> {
-    if (!this.video) return;
-    this.saving = 'saving';
-    const details = $state.snapshot(this.details);
-    try {
-      await api.save(this.video, { ...details, name: details.name.trim() });
-      this.saving = 'saved';
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      // Not known there before its last byte: then it is saved when that has arrived.
-      const early = problem.status === 404 && this.phase !== 'sent';
-      this.saving = early || problem.away ? 'draft' : 'failed';
-      this.saveReason = problem.detail;
-      if (problem.away) this.#saveSoon(5000);
-    }
   }
 }
 
