@@ -63,6 +63,8 @@ export class Item {
   #timer: ReturnType<typeof setInterval> | undefined;
   #stop: (() => void) | null = null;
   #job: Job | null = null;
+  /** It is being taken away: nothing goes on any more. */
+  #leaving = false;
 
   /** `changed` is called whenever another upload may start or something is worth keeping. */
   constructor(file: File | KeptUpload, privacy: Audience, changed: () => void) {
@@ -124,7 +126,7 @@ export class Item {
     this.#job = hashing.of(this.file);
     this.hash = (await this.#job.hash) ?? '';
     const twin = this.hash && mayAsk(this.phase) ? await find(this) : null;
-    if (twin && mayAsk(this.phase)) await this.#ask(twin);
+    if (twin && mayAsk(this.phase) && !this.#leaving) await this.#ask(twin);
     else this.#looked();
   }
 
@@ -190,6 +192,8 @@ export class Item {
   /** Takes it away here, and what has arrived there. */
   async remove(): Promise<void> {
     this.#quiet();
+    this.#leaving = true;
+    if (isGoing(this.phase)) this.phase = 'paused';
     this.#job?.cancel();
     this.#stop?.();
     this.form.close();
