@@ -16,7 +16,9 @@ await prove(async (browser) => {
   await page.waitForFunction(() => document.querySelector('video').paused);
   expect(true, 'and a pause is a pause');
 
-  await away(browser, await until(id, (video) => video.zoetrope.state.word === 'Ready'));
+  const ready = await until(id, (video) => video.zoetrope.state.word === 'Ready');
+  await hasty(browser, ready);
+  await away(browser, ready);
 });
 
 /** Everything but the film arrives, as when the server dies between the page and play. */
@@ -33,4 +35,19 @@ async function away(browser, video) {
   await page.unroute(films);
   expect(await moves(page, 1, 60_000), 'when it is back the film plays without another press');
   expect((await said.count()) === 0, 'and nothing is said any more');
+}
+
+/** Who presses play before the player's library has come is not asked again. */
+async function hasty(browser, video) {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route(/\/assets\/hls-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${base}/w/${video.uuid}`);
+  await page.locator('button.first').click();
+  go();
+  expect(await moves(page, 1, 60_000), 'play that was pressed early is remembered');
 }

@@ -200,7 +200,8 @@ export class Source {
   #keepPlaying(kind: Kind, change: () => void): void {
     const video = this.#video;
     const { playbackRate } = video;
-    const playing = this.kind === 'none' ? this.#eager : !video.paused || this.#wanted;
+    // Also who pressed play before there was anything to play.
+    const playing = !video.paused || this.#wanted || (this.kind === 'none' && this.#eager);
     this.failure = null;
     change();
     this.kind = kind;
