@@ -213,6 +213,7 @@ export const en = (say: Say) => ({
     cancel: 'Cancel',
     change: 'Change',
     changed: (n: number, who: string) => say.plural(n, { one: `# video: ${who}.`, other: `# videos: ${who}.` }),
+    unchanged: (n: number) => say.plural(n, { one: '# video stays as it was.', other: '# videos stay as they were.' }),
     whoOf: (n: number) => say.plural(n, { one: 'Who may watch # video', other: 'Who may watch # videos' }),
     show: 'Show',
     kinds: { all: 'All', attention: 'Needs a look', converting: 'Under way', everyone: 'Everyone', link: 'By link', me: 'Only me' },
