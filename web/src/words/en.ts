@@ -26,6 +26,8 @@ export const en = (say: Say) => ({
     close: 'Close',
     dropHere: 'Let go to upload',
     dropLogin: 'Log in to upload',
+    dropUnread: (names: string[]) =>
+      names.length === 1 ? `“${names[0]}” could not be read and is left out.` : `${say.number(names.length)} could not be read and are left out, among them “${names[0]}”.`,
     title: (page: string, site: string) => (page ? `${page} · ${site}` : site),
   },
 
