@@ -49,6 +49,8 @@ export class Source {
   #wanted = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #growing = false;
+  /** The element is gone: answers that come now change nothing. */
+  #closed = false;
   #eager: boolean;
 
   /** `eager`: plays as soon as it can, without sound where the browser wants a touch first. */
@@ -97,7 +99,9 @@ export class Source {
 
   /** The element says 'format' also when the server refuses; the server knows which it was. */
   async #findOutWhy(): Promise<void> {
-    if (await isAway(this.#video.currentSrc)) this.#lose();
+    const away = await isAway(this.#video.currentSrc);
+    if (this.#closed) return;
+    if (away) this.#lose();
     else this.failure = 'format';
   }
 
@@ -122,6 +126,7 @@ export class Source {
   }
 
   close(): void {
+    this.#closed = true;
     clearInterval(this.#timer);
     this.#hls?.destroy();
     this.#hls = null;
@@ -152,6 +157,7 @@ export class Source {
   async #byHlsJs(at: number): Promise<void> {
     const url = this.#playback.hls;
     const library = url ? await import('hls.js').catch(() => null) : null;
+    if (this.#closed) return;
     if (!url || !library?.default.isSupported()) return void this.#fallBack(library ? 'format' : 'network', at);
     const Hls = library.default;
     this.#keepPlaying('hls', () => {
@@ -191,7 +197,9 @@ export class Source {
   }
 
   async #fallBack(why: 'network' | 'format', at: number): Promise<void> {
-    if (why === 'network' && this.#playback.hls && (await isAway(this.#playback.hls))) return this.#lose();
+    const away = why === 'network' && this.#playback.hls !== null && (await isAway(this.#playback.hls));
+    if (this.#closed) return;
+    if (away) return this.#lose();
     this.#hlsFailed = true;
     if (this.#playback.progressive) this.#plain('progressive', this.#playback.progressive, at);
     else this.failure = why;
