@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { api, parseProblem, Problem } from './api';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { api, ask, parseProblem, PATIENCE, Problem } from './api';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -44,5 +44,65 @@ describe('the API client', () => {
     answers(() => new Response(null, { status: 204 }));
 
     await expect(api.logout()).resolves.toBeUndefined();
+  });
+
+  describe('whose server takes the question and does not answer', () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+      vi.spyOn(AbortSignal, 'timeout').mockImplementation((wait) => {
+        const over = new AbortController();
+        setTimeout(() => over.abort(), wait);
+        return over.signal;
+      });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    });
+
+    const never = (signal: AbortSignal | null | undefined) =>
+      new Promise<never>((_, fail) => signal?.addEventListener('abort', () => fail(new DOMException('over', 'TimeoutError'))));
+    /** What became of a call, as far as it is known. */
+    const watched = (call: Promise<unknown>) => {
+      const seen: { met: unknown } = { met: 'waits' };
+      call.then(
+        () => (seen.met = 'done'),
+        (met: unknown) => (seen.met = met),
+      );
+      return seen;
+    };
+
+    it('says so when the time is over', async () => {
+      vi.stubGlobal('fetch', (_url: string, asked: RequestInit) => never(asked.signal));
+      const seen = watched(api.session());
+
+      await vi.advanceTimersByTimeAsync(PATIENCE.read - 1);
+      expect(seen.met).toBe('waits');
+      await vi.advanceTimersByTimeAsync(1);
+
+      expect(seen.met).toMatchObject({ status: 0, away: true });
+    });
+
+    it('says so when an answer stops in the middle', async () => {
+      vi.stubGlobal('fetch', async (_url: string, asked: RequestInit) => ({ ok: true, status: 200, text: () => never(asked.signal) }));
+      const seen = watched(api.session());
+
+      await vi.advanceTimersByTimeAsync(PATIENCE.read);
+
+      expect(seen.met).toBeInstanceOf(Problem);
+    });
+
+    it('has more time for a change, and all time for a file', async () => {
+      vi.stubGlobal('fetch', (_url: string, asked: RequestInit) => never(asked.signal));
+      const change = watched(api.save('a', { name: 'Gulls' }));
+      const file = watched(ask('put', '/videos/{id}/picture', { of: 'a', form: new FormData() }));
+
+      await vi.advanceTimersByTimeAsync(PATIENCE.read);
+      expect(change.met).toBe('waits');
+      await vi.advanceTimersByTimeAsync(PATIENCE.write);
+
+      expect(change.met).toBeInstanceOf(Problem);
+      expect(file.met).toBe('waits');
+    });
   });
 });

@@ -61,6 +61,9 @@ interface Asked<P extends Path, M extends Method> {
 
 export const API = '/api/v1';
 
+/** How long an answer is waited for, in ms. Some changes take long, such as a frame as the picture; files take what they take. */
+export const PATIENCE = { read: 20_000, write: 120_000 } as const;
+
 /** The server said no, or said nothing (`status` 0). `detail` is a sentence for people. */
 export class Problem extends Error {
   constructor(
@@ -118,18 +121,27 @@ async function call<T>(method: string, path: string, body?: unknown, keepalive =
   // of a form the browser says the type, because it chooses what stands between the parts
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
-  let response: Response;
+  const signal = form ? null : AbortSignal.timeout(method === 'GET' ? PATIENCE.read : PATIENCE.write);
+  const { response, text } = await answerTo(path, { method, headers, keepalive, signal, body: form ? body : body === undefined ? null : JSON.stringify(body) });
+  if (!response.ok) throw problemIn(response, text);
+  return (response.status === 204 ? undefined : JSON.parse(text)) as T;
+}
+
+/** The answer counts when all of it is here: its end may stay away too. */
+async function answerTo(path: string, question: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    response = await fetch(API + path, { method, headers, keepalive, body: form ? body : body === undefined ? null : JSON.stringify(body) });
+    const response = await fetch(API + path, question);
+    return { response, text: await response.text() };
   } catch {
     throw new Problem(0, 'no_answer', '');
   }
-  if (!response.ok) throw await problemOf(response);
-  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 export async function problemOf(response: Response): Promise<Problem> {
-  const text = await response.text();
+  return problemIn(response, await response.text());
+}
+
+function problemIn(response: Response, text: string): Problem {
   const wait = Number(response.headers.get('Retry-After'));
   return parseProblem(response.status, text, Number.isFinite(wait) && wait > 0 ? wait : null);
 }
