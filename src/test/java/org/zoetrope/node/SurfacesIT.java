@@ -27,6 +27,10 @@ final class SurfacesIT {
     private static final List<String> PEOPLE = List.of("", "bob", "ann", "max");
     private static final List<String> API =
             List.of("", "/description", "/captions", "/chapters", "/storyboards", "/events");
+
+    /** Made of the bytes of a rendition; those of these tests have no frames, so it is awaited. */
+    private static final String WHOLE = "whole/720p.mp4";
+
     private static final List<String> MEDIA =
             List.of(
                     "master.m3u8",
@@ -37,6 +41,7 @@ final class SurfacesIT {
                     "720p/0.m4s",
                     "original",
                     "original?download",
+                    WHOLE,
                     "poster.jpg",
                     "storyboard.jpg",
                     "storyboard.vtt",
@@ -44,6 +49,9 @@ final class SurfacesIT {
                     "captions/de.m3u8",
                     "captions/fr.vtt",
                     "captions/fr.m3u8");
+
+    /** Answers that carry the words of a video. */
+    private static final List<String> TELLING = List.of("/w/", "/videos/embed/", "/services/");
 
     private final Video open = Samples.video(1, "Publicgulls", Visibility.PUBLIC);
     private final Video unlisted = Samples.video(2, "Unlistedgulls", Visibility.UNLISTED);
@@ -103,7 +111,7 @@ final class SurfacesIT {
     void aSignedLinkOpensOneVideo() throws Exception {
         String base = signed(hidden);
         for (String part : MEDIA) {
-            assertEquals(200, status("", base + "/" + part), part);
+            assertEquals(part.equals(WHOLE) ? 503 : 200, status("", base + "/" + part), part);
             String other = base.replace(hidden.id().toString(), open.id().toString());
             assertEquals(404, status("", other + "/" + part), part);
         }
@@ -176,19 +184,26 @@ final class SurfacesIT {
             cells.add("%-6s".formatted(find(video, person, surface)));
         }
         String shown =
-                surface.replace(video.id().toString(), "<uuid>")
+                surface.replace(node.origin(), "<site>")
+                        .replace(video.id().toString(), "<uuid>")
                         .replace(video.id().toShort(), "<short>")
                         .replaceAll("/" + video.number() + "$", "/<number>");
         return ("  %-44s ".formatted(shown) + String.join(" ", cells)).stripTrailing() + "\n";
     }
 
-    private static List<String> surfaces(Video video) {
+    private List<String> surfaces(Video video) {
         List<String> all = new ArrayList<>();
         String api = "/api/v1/videos/";
         API.forEach(part -> all.add(api + video.id() + part));
         all.add(api + video.id().toShort());
         all.add(api + video.number());
-        all.add("/w/" + video.id().toShort());
+        String page = "/w/" + video.id().toShort();
+        all.add(page);
+        all.add(page + ".mp4");
+        all.add(page + "/720p.mp4");
+        all.add("/videos/embed/" + video.id().toShort());
+        all.add("/services/oembed?url=" + node.origin() + page);
+        all.add("list /feeds/videos.xml");
         all.add("list " + api.substring(0, api.length() - 1));
         all.add("list /api/v1/search/videos?search=" + video.title().toLowerCase(Locale.ROOT));
         all.add("list /api/v1/users/me/videos");
@@ -204,7 +219,7 @@ final class SurfacesIT {
                     ? Integer.toString(answer.statusCode())
                     : listed ? "listed" : "absent";
         }
-        if (surface.startsWith("/w/")) {
+        if (TELLING.stream().anyMatch(surface::startsWith)) {
             requireSilence(video, person, surface);
         }
         return Integer.toString(status(person, surface));

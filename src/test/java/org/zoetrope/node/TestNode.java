@@ -248,6 +248,14 @@ final class TestNode implements AutoCloseable {
         }
     }
 
+    byte[] bytes(BlobKey key) throws IOException {
+        var blobs = node.ground().blobs();
+        long length = blobs.stat(key).orElseThrow().bytes();
+        try (InputStream in = blobs.open(key, 0, length)) {
+            return in.readAllBytes();
+        }
+    }
+
     /** Waits until lists show what was written. */
     void awaitLists() throws IOException, InterruptedException {
         if (!node.shelves().awaitLists(documents().records().revision(), Duration.ofSeconds(10))) {

@@ -300,23 +300,36 @@ final class VideotoogoIT {
     }
 
     @Test
-    void privateAndUnlistedVideosDoNotShowByTheirHash() throws Exception {
+    void aPrivateVideoShowsToItsOwnerAlone() throws Exception {
         TestNode node = open();
         Video hidden = Samples.video(1, "Hidden", Visibility.PRIVATE);
         node.publish(hidden);
         node.awaitLists();
+        String words = "/stream/" + hidden.id() + "/ctl";
 
         assertEquals("[]", get(node, "/list").body());
         assertEquals(404, get(node, "/stream/" + hash(node)).statusCode());
         assertEquals(404, get(node, "/stream/" + hidden.id()).statusCode());
-        assertEquals(404, get(node, "/stream/" + hidden.id() + "/ctl").statusCode());
-        assertEquals(
-                200,
-                get(
-                                node,
-                                "/stream/" + hidden.id() + "/ctl",
-                                "Authorization",
-                                "Bearer " + node.token("ann"))
-                        .statusCode());
+        assertEquals(404, get(node, words).statusCode());
+        assertEquals(404, get(node, words, bearer(node, "bob")).statusCode());
+        assertEquals(200, get(node, words, bearer(node, "ann")).statusCode());
+    }
+
+    /** Its id is its link; its hash may be known from elsewhere. */
+    @Test
+    void anUnlistedVideoShowsByItsIdAlone() throws Exception {
+        TestNode node = open();
+        Video aside = Samples.video(1, "Aside", Visibility.UNLISTED);
+        node.publish(aside);
+        node.awaitLists();
+
+        assertEquals("[]", get(node, "/list").body());
+        assertEquals(404, get(node, "/stream/" + hash(node)).statusCode());
+        assertEquals(404, get(node, "/stream/" + hash(node) + "/ctl").statusCode());
+        assertEquals(200, get(node, "/stream/" + aside.id() + "/ctl").statusCode());
+    }
+
+    private static String[] bearer(TestNode node, String person) throws IOException {
+        return new String[] {"Authorization", "Bearer " + node.token(person)};
     }
 }
