@@ -108,11 +108,30 @@ async function chooses(page) {
 
 async function changes(page, [tides, atlas]) {
   for (const name of ['Tides', 'Atlas']) await page.getByRole('checkbox', { name: `Select “${name}”` }).check();
-  await page.getByRole('button', { name: 'Who may watch' }).click();
-  await page.getByRole('radio', { name: 'Only me' }).check();
-  await audit(page, 'mine privacy');
-  await page.getByRole('button', { name: 'Change', exact: true }).click();
-  await page.getByText('2 videos: Only me.').waitFor();
+  await page.getByRole('button', { name: 'Edit: who may watch' }).click();
+  const change = page.getByRole('button', { name: 'Change', exact: true });
+  await change.click();
+  await page.getByText('Choose something to change.').waitFor();
+  await page.getByLabel('Who may watch', { exact: true }).selectOption({ label: 'Only me' });
+  await page.getByLabel('Add tags').fill('sea, gulls');
+  await page.getByLabel('Download by others').selectOption({ label: 'Not allowed' });
+  await audit(page, 'mine edit');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await audit(page, 'mine edit 320');
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const one = `**/api/v1/videos/${atlas}`;
+  const refuse = { status: 409, contentType: 'application/problem+json', body: '{"status":409,"detail":"It is being changed."}' };
+  await page.route(one, (route) => (route.request().method() === 'PUT' ? route.fulfill(refuse) : route.fallback()));
+  await change.click();
+  await page.getByText('1 video stays as it was.').waitFor();
+  await page.getByText('Atlas: It is being changed.').waitFor();
+  expect((await page.getByRole('heading', { name: 'Edit 1 video' }).count()) === 1, 'what was refused stays chosen');
+  await page.unroute(one);
+  await change.click();
+  await page.getByText('1 video is changed.').waitFor();
+  const bearer = { Authorization: `Bearer ${await token()}` };
+  const changed = await (await fetch(`${base}/api/v1/videos/${atlas}`, { headers: bearer })).json();
+  expect(changed.tags.join() === 'sea,gulls' && !changed.downloadEnabled, `tags and download too: ${changed.tags} ${changed.downloadEnabled}`);
   for (const id of [tides, atlas]) {
     expect((await fetch(`${base}/api/v1/videos/${id}`)).status === 401, 'a private video is closed to strangers');
   }
