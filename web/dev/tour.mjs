@@ -4,17 +4,21 @@
  * empty server; the files become its videos, named as they are.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { args as files, base, prove, send, signIn, token, until, video } from '../proof/house.mjs';
-import { come, emptyPlaces, places } from '../proof/places.mjs';
+import { args as files, base, expect, prove, send, signIn, token, until, video } from '../proof/house.mjs';
+import { come, components, emptyPlaces, places } from '../proof/places.mjs';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 const WIDTHS = [1280, 375];
 const SCHEMES = ['light', 'dark'];
 const QUALITY = 50;
+/** Of a picture, in px: what is below is more of the same. */
+const TALLEST = 2400;
+/** Of all pictures, in MB. */
+const LARGEST = 12;
 
 const wordOf = (file) => basename(file, extname(file)).replaceAll('_', ' ');
 const pictureOf = (name, width, scheme) => `tour/${name.replace(/\W+/g, '-')}-${width}-${scheme}.jpg`;
@@ -45,9 +49,27 @@ async function photograph(browser, place, width, colorScheme, storageState) {
   });
   const page = await context.newPage();
   await come(page, place);
+  await grow(page, width);
   await page.screenshot({ path: docs + pictureOf(place.name, width, colorScheme), type: 'jpeg', quality: QUALITY });
   await place.after?.(page);
   await context.close();
+}
+
+/** Makes the window as high as the page, so that bars stand at its ends and not across its middle. */
+async function grow(page, width) {
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(TALLEST, Math.max(page.viewportSize().height, tall)) });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined); // a film that plays goes on fetching
+}
+
+/** Every component of a page has to be in a picture, and the pictures stay small. */
+function judgeTour(seen) {
+  const shown = new Set(seen.flatMap((place) => place.shows));
+  const missing = components().filter((name) => !shown.has(name));
+  expect(missing.length === 0, `every page is in a picture: ${missing}`);
+  const bytes = readdirSync(`${docs}tour`).reduce((sum, name) => sum + statSync(`${docs}tour/${name}`).size, 0);
+  expect(bytes <= LARGEST * 1e6, `the pictures take ${(bytes / 1e6).toFixed(1)} MB`);
 }
 
 async function enter(browser) {
@@ -76,5 +98,6 @@ await prove(async (browser) => {
   const used = shown(places(await fill()));
   await walk(used);
   const text = [...shown(emptyPlaces), ...used].map(row).join('\n');
+  judgeTour([...shown(emptyPlaces), ...used]);
   writeFileSync(`${docs}tour.md`, `# Tour\n\nEvery page, light and dark, wide and narrow; made by \`npm run tour\` (see \`web/dev/tour.mjs\`).\n\n${text}`);
 });

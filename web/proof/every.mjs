@@ -1,10 +1,10 @@
 /** Every place of the site on the smallest phone, by axe in both themes. Arguments: file, folder for pictures. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { args, auditInto, base, expect, prove, send, signIn, token, until, video, watchOver } from './house.mjs';
-import { come, emptyPlaces, places } from './places.mjs';
+import { come, components, emptyPlaces, MARKS, places } from './places.mjs';
 
 const [file, shots] = args;
 const audit = auditInto(shots);
@@ -29,7 +29,7 @@ await prove(async (browser) => {
     await place.after?.(page);
     await page.close();
   };
-  for (const place of emptyPlaces) await look(place);
+  for (const place of emptyPlaces) await look(place).catch((met) => expect(false, `${place.name}: ${met.message}`));
   const used = places(await fill());
   for (const place of used) await look(place).catch((met) => expect(false, `${place.name}: ${met.message}`));
   isEvery([...emptyPlaces, ...used]);
@@ -78,13 +78,9 @@ function tooSmall({ SMALLEST, MAIN }) {
   });
 }
 
-/** Whoever adds a page or a dialog adds its place. */
+/** Whoever adds a page or a dialog adds its place and its mark: `come` has looked for all that a place says it shows. */
 function isEvery(seen) {
   const shown = new Set(seen.flatMap((place) => place.shows));
-  const within = (folder) => readdirSync(new URL(`../src/${folder}`, import.meta.url)).filter((name) => name.endsWith('.svelte')).map((name) => name.slice(0, -7));
-  const folders = readdirSync(new URL('../src/pages', import.meta.url), { withFileTypes: true }).filter((one) => one.isDirectory());
-  const pages = ['', ...folders.map(({ name }) => `${name}/`)].flatMap((folder) => within(`pages/${folder}`).map((name) => folder + name));
-  const dialogs = ['player', 'parts'].flatMap(within).filter((name) => name.endsWith('Dialog') && name !== 'Dialog');
-  const unseen = [...pages, ...dialogs].filter((name) => !shown.has(name));
+  const unseen = components().filter((name) => !shown.has(name) || !MARKS[name]);
   expect(unseen.length === 0, `every page and dialog is looked at: ${unseen}`);
 }

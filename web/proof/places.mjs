@@ -2,8 +2,52 @@
  * Every place of the site that a person can come to: pages, dialogs, open menus, what is said when there is nothing and
  * when something is wrong. The proofs look at all of them, the tour photographs those that it has words for.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { visit } from './house.mjs';
+
+/**
+ * By what each page and dialog is known: something that it alone shows, and only when what it waits for is there. Whoever
+ * says that a place shows it has it looked for.
+ */
+export const MARKS = {
+  Home: '#newest',
+  HomeEmpty: '.centre > h2:text-is("Your first video goes here"), .centre > h2:text-is("No videos yet")',
+  Watch: '.watch .about h1',
+  WatchText: '.watch .words',
+  Embed: '.alone:has(.player, .wait [role=alert])',
+  Search: '.page:has(> .choices) > :is(.grid, .nothing)',
+  'search/Choice': '.choices select',
+  Login: 'input[autocomplete=current-password]',
+  Invite: '.alone .brand ~ h1',
+  Lost: '#lost',
+  Upload: '.page > header ~ :is(.drop, .columns)',
+  Mine: '#mine-search:visible, .page input[type=checkbox]:visible',
+  BulkPrivacy: '#bulk-who',
+  Edit: '#edit-tags',
+  'edit/Chapters': '#edit-chapters',
+  'edit/Picture': '#picture',
+  'edit/Captions': '#captions',
+  Settings: '#space',
+  'settings/Browser': '#browser',
+  'settings/Login': '#login',
+  'settings/Sessions': '#sessions ~ ul > li',
+  'settings/You': '#you',
+  Admin: '.desk > nav',
+  'admin/Health': 'a[href="/health/ready"]',
+  'admin/Jobs': '.desk h1:text-is("Jobs") ~ :is(ul.panel, .empty)',
+  'admin/Users': '.desk table',
+  'admin/Invitations': '#invitations',
+  'admin/NewPersonDialog': 'dialog[open] input[autocomplete=new-password]',
+  'admin/QuotaField': 'dialog[open] select',
+  'admin/PersonDialog': 'dialog[open] button.danger, dialog[open] button:has-text("Block")',
+  'admin/InviteDialog': 'dialog[open] .hint',
+  'admin/Storage': '#keepers',
+  KeysDialog: 'dialog[open] kbd',
+  ShareDialog: 'dialog[open] h2:text-is("Share")',
+  DownloadDialog: 'dialog[open] h2:text-is("Download")',
+};
+/** How long a page may take to be there, in ms: on a busy machine too. */
+const THERE = 10_000;
 
 const press = (name) => (page) => page.getByRole('button', { name }).first().click();
 /** Some buttons stand where phones have another one. */
@@ -22,7 +66,7 @@ const tear = (page) =>
   );
 
 /** Answers of the API that do not come. */
-const cutOff = (path) => (page) => page.route(`**/api/v1/${path}**`, (route) => route.abort());
+const cutOff = (path) => (page) => page.route(`**/${path}**`, (route) => route.abort());
 
 /**
  * Places of a site that is still empty.
@@ -30,7 +74,7 @@ const cutOff = (path) => (page) => page.route(`**/api/v1/${path}**`, (route) => 
  * before and then: what is done before and after the page is opened; tour: what the tour says of it.
  */
 export const emptyPlaces = [
-  { name: 'home, empty', path: '/', shows: ['HomeEmpty'] },
+  { name: 'home, empty', path: '/', shows: ['HomeEmpty'], tour: 'Before the first video.' },
   { name: 'mine, empty', path: '/videos', root: true, shows: ['HomeEmpty'] },
   { name: 'upload, empty', path: '/upload', root: true, shows: ['Upload'], tour: 'Files go in, and what becomes of them.' },
   { name: 'jobs, empty', path: '/admin/jobs', root: true, shows: ['admin/Jobs'] },
@@ -55,7 +99,7 @@ export const places = ({ shortUUID, failed, secret, invitation }) => [
   { name: 'embed, refused', path: `/videos/embed/${secret}`, shows: ['Embed'] },
   { name: 'search', path: '/search?q=the', shows: ['Search', 'search/Choice'], tour: 'What was found, with filters.' },
   { name: 'search, nothing', path: '/search?q=zoetorpe', shows: ['Search'] },
-  { name: 'search, away', path: '/search?q=the', shows: [], before: cutOff('search'), then: said(/Try now|reach/) },
+  { name: 'search, away', path: '/search?q=the', shows: [], before: cutOff('api/v1/search'), then: said('The server does not answer') },
   { name: 'login', path: '/login', shows: ['Login'], tour: 'Coming in.' },
   { name: 'login, wrong', path: '/login', shows: ['Login'], then: wrongPassword },
   { name: 'account, nobody', path: '/', shows: [], then: open('button.who') },
@@ -68,7 +112,7 @@ export const places = ({ shortUUID, failed, secret, invitation }) => [
   { name: 'upload', path: '/upload', root: true, shows: ['Upload'], then: uploading, tour: 'A file on its way, and its words.' },
   { name: 'mine', path: '/videos', root: true, shows: ['Mine'], tour: 'One’s own videos, many changed at once.' },
   { name: 'mine, chosen', path: '/videos', root: true, shows: ['Mine'], then: choose },
-  { name: 'mine, privacy', path: '/videos', root: true, shows: ['BulkPrivacy'], then: all(choose, press('Who may watch')), tour: 'Who may watch several of them.' },
+  { name: 'mine, edited', path: '/videos', root: true, shows: ['BulkPrivacy'], then: all(choose, press('Edit: who may watch, tags, download')), tour: 'Several of them changed at once.' },
   { name: 'mine, deleted', path: '/videos', root: true, shows: ['Mine'], then: all(press(/^Delete: /), said('is deleted.')), after: press('Undo') },
   { name: 'mine, none', path: '/videos', root: true, shows: ['Mine'], then: all((page) => page.fill('#mine-search', 'zzzz'), said(/None of your/)) },
   { name: 'edit', path: `/videos/${shortUUID}/edit`, root: true, shows: ['Edit', 'edit/Chapters', 'edit/Picture'], tour: 'The words of a video.' },
@@ -78,16 +122,16 @@ export const places = ({ shortUUID, failed, secret, invitation }) => [
   { name: 'settings', path: '/settings', root: true, shows: ['Settings', 'settings/Browser', 'settings/Login', 'settings/Sessions', 'settings/You'], tour: 'Name, password, sessions, habits.' },
   { name: 'account', path: '/', root: true, shows: [], then: open('button.who') },
   { name: 'health', path: '/admin/health', root: true, shows: ['Admin', 'admin/Health'], tour: 'How the server is, and what to do about it.' },
-  { name: 'health, away', path: '/admin/health', root: true, shows: [], before: cutOff('../../health') },
+  { name: 'health, away', path: '/admin/health', root: true, shows: [], before: cutOff('health/ready'), then: said('The server does not answer') },
   { name: 'jobs', path: '/admin/jobs', root: true, shows: ['admin/Jobs'], then: press(/^Failed/), tour: 'What is being made, what failed and why.' },
   { name: 'users', path: '/admin/users', root: true, shows: ['admin/Users', 'admin/Invitations'], tour: 'People.' },
   { name: 'user, new', path: '/admin/users', root: true, shows: ['admin/NewPersonDialog', 'admin/QuotaField'], then: all(press('Create an account'), open('dialog button.primary')), tour: 'A new account.' },
-  { name: 'user, changed', path: '/admin/users', root: true, shows: ['admin/PersonDialog'], then: press(/^Change /) },
+  { name: 'user, changed', path: '/admin/users', root: true, shows: ['admin/PersonDialog'], then: press(/^Change /), tour: 'Somebody’s role, space, and whether they may come in.' },
   { name: 'user, invited', path: '/admin/users', root: true, shows: ['admin/InviteDialog'], then: press('Invite somebody'), tour: 'Somebody to invite.' },
   { name: 'storage', path: '/admin/storage', root: true, shows: ['admin/Storage'], tour: 'What takes the space.' },
 ];
 
-/** A file that cannot be played, so that its row says why; its upload is taken away again. */
+/** A file as soon as its row is there, while it is sent and looked at; it cannot be played, and stays. */
 async function uploading(page) {
   await page.locator('input[type=file]').first().setInputFiles([{ name: 'holiday.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(2000, 7) }]);
   await page.locator('.list li').first().waitFor();
@@ -104,10 +148,22 @@ async function choose(page) {
   await page.getByRole('checkbox').nth(1).check();
 }
 
-/** Opens a place, with all that has to be done there. */
-export async function come(page, { path, before, then }) {
+/** Opens a place, with all that has to be done there; fails where what it shows does not come. */
+export async function come(page, { path, before, then, shows }) {
   await before?.(page);
   await visit(page, path);
+  await page.locator('h1').first().waitFor({ timeout: THERE });
   await then?.(page);
+  for (const name of shows) await page.locator(MARKS[name] ?? `no mark of ${name}`).first().waitFor({ timeout: THERE });
+  await page.waitForFunction(() => ![...document.querySelectorAll('[aria-busy=true]')].some((one) => one.checkVisibility()), undefined, { timeout: THERE });
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+}
+
+/** The components of all pages and all dialogs. */
+export function components() {
+  const within = (folder) => readdirSync(new URL(`../src/${folder}`, import.meta.url)).filter((name) => name.endsWith('.svelte')).map((name) => name.slice(0, -7));
+  const folders = readdirSync(new URL('../src/pages', import.meta.url), { withFileTypes: true }).filter((one) => one.isDirectory());
+  const pages = ['', ...folders.map(({ name }) => `${name}/`)].flatMap((folder) => within(`pages/${folder}`).map((name) => folder + name));
+  const dialogs = ['player', 'parts'].flatMap(within).filter((name) => name.endsWith('Dialog') && name !== 'Dialog');
+  return [...pages, ...dialogs];
 }
