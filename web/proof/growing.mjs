@@ -27,7 +27,7 @@ async function away(browser, video) {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   await page.route(films, (route) => route.abort('connectionrefused'));
   await page.goto(`${base}/w/${video.uuid}`);
-  await page.locator('button.first').waitFor();
+  await page.locator('[data-player] video').waitFor();
   await page.keyboard.press('k');
   const said = page.locator('.player .said');
   await said.getByText('Next try in').waitFor({ timeout: 60_000 });

@@ -118,6 +118,11 @@ export class Source {
     }, 1000);
   }
 
+  /** Somebody pressed play or pause. Between two ways to play, the element itself takes no order. */
+  want(play: boolean): void {
+    this.#wanted = play;
+  }
+
   /** Something came. */
   goesOn(): void {
     this.away = false;
