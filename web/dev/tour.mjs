@@ -30,6 +30,8 @@ async function fill() {
   const ids = [];
   for (const file of files) ids.push(await send(bearer, file, wordOf(file)));
   for (const id of ids) await until(id, (one) => one.zoetrope.state.word === 'Ready', 1800);
+  const words = { description: 'Filmed **in one go** on a quiet morning.\n\n0:00 Beginning\n0:04 The better half', tags: ['morning', 'field recording'] };
+  for (const id of ids) await fetch(`${base}/api/v1/videos/${id}`, { method: 'PUT', headers, body: JSON.stringify(words) });
   const noise = join(mkdtempSync(join(tmpdir(), 'tour-')), 'noise.mp4');
   writeFileSync(noise, randomBytes(9000));
   const failed = await send(bearer, noise, 'Broken on the way');
